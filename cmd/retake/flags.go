@@ -1,0 +1,149 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"retake/generator"
+	"retake/generator/civil"
+)
+
+// common are the flags that all verbs share.
+type common struct {
+	*edge
+	source, out, theme string
+	today              civil.Date
+	quiet, noColor     bool
+}
+
+func (c *common) register(root *cobra.Command) {
+	f := root.PersistentFlags()
+	f.SortFlags = false
+	f.StringVar(&c.source, "source", ".", "folder with site.toml and content/")
+	f.StringVar(&c.out, "out", "public", "folder to write the site to")
+	f.Var((*dayFlag)(&c.today), "today", "plan as of this day, such as 2026-11-23")
+	f.StringVar(&c.theme, "theme", "", "theme to use instead of the one in site.toml")
+	f.BoolVar(&c.quiet, "quiet", false, "print errors only")
+	f.BoolVar(&c.noColor, "no-color", false, "print without colour")
+	// The only error is a flag that does not exist.
+	_ = root.RegisterFlagCompletionFunc("theme", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return append([]string{generator.DefaultTheme}, generator.Themes(os.DirFS(c.source))...), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// dayFlag is a date given as a flag.
+type dayFlag civil.Date
+
+func (d *dayFlag) String() string { return civil.Date(*d).String() }
+func (d *dayFlag) Type() string   { return "DATE" }
+func (d *dayFlag) Set(s string) error {
+	day, err := civil.Parse(s)
+	*d = dayFlag(day)
+	return err
+}
+
+// input is what the pipeline is given, after the flags have been held against the disk.
+func (c *common) input() (generator.Input, error) {
+	if info, err := os.Stat(c.source); err != nil || !info.IsDir() {
+		return generator.Input{}, &usageError{what: fmt.Sprintf("--source: there is no folder %q", c.source), hint: "name the folder that holds site.toml and content/"}
+	}
+	clock, err := c.clock()
+	if err != nil {
+		return generator.Input{}, err
+	}
+	in := generator.Input{Source: os.DirFS(c.source), Clock: clock, Theme: c.theme, Version: version}
+	themes := append([]string{generator.DefaultTheme}, generator.Themes(in.Source)...)
+	if c.theme != "" && !slices.Contains(themes, c.theme) {
+		return in, &usageError{what: fmt.Sprintf("--theme: there is no theme %q", c.theme), hint: "there are: " + strings.Join(slices.Compact(themes), ", ")}
+	}
+	return in, nil
+}
+
+// clock reads the time once.
+func (c *common) clock() (generator.Clock, error) {
+	clock := generator.Clock{Today: c.today, Now: c.now()}
+	if text := c.env("SOURCE_DATE_EPOCH"); text != "" {
+		seconds, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || seconds < 0 || seconds > lastSecond {
+			return clock, &usageError{what: fmt.Sprintf("SOURCE_DATE_EPOCH: %q is not a number of seconds since 1970", text), hint: "unset it, or set it to a number such as 1795392000"}
+		}
+		clock.Epoch = time.Unix(seconds, 0)
+	}
+	return clock, nil
+}
+
+// lastSecond is the end of the year 9999.
+const lastSecond = 253402300799
+
+// outputFolder is where the site goes. It must not be a place that the plan itself is read from.
+func (c *common) outputFolder() (string, error) {
+	refuse := func(why string) error {
+		return &usageError{what: fmt.Sprintf("--out: %q %s", c.out, why), hint: "choose a folder of its own, such as public"}
+	}
+	if strings.TrimSpace(c.out) == "" {
+		return "", refuse("names no folder")
+	}
+	out, source := real(c.out), real(c.source)
+	if inside(source, out) {
+		return "", refuse("holds the plan itself, and would be mixed with the pages")
+	}
+	for _, name := range []string{"content", "themes"} {
+		if inside(out, real(filepath.Join(c.source, name))) {
+			return "", refuse("is in " + name + ", where the plan is read from")
+		}
+	}
+	return c.out, nil
+}
+
+// real is the absolute path with its links followed, as far as it exists.
+func real(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	for rest := ""; ; {
+		if at, err := filepath.EvalSymlinks(abs); err == nil {
+			return filepath.Join(at, rest)
+		}
+		parent := filepath.Dir(abs)
+		if parent == abs {
+			return filepath.Join(abs, rest)
+		}
+		abs, rest = parent, filepath.Join(filepath.Base(abs), rest)
+	}
+}
+
+// inside reports whether path is folder or below it.
+func inside(path, folder string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// color reports whether text for w may be coloured.
+func (c *common) color(w io.Writer) bool {
+	return !c.noColor && c.env("NO_COLOR") == "" && c.env("TERM") != "dumb" && isTerminal(w)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// width is how many columns w has.
+func width(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+			return n
+		}
+	}
+	return 80
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"retake/generator/civil"
+	"retake/generator/policy"
+	"retake/generator/study"
+)
+
+// smallPlan is a plan written by hand.
+func smallPlan() study.Plan {
+	two := 2
+	today := civil.Of(2026, 11, 23)
+	exam := study.Exam{Code: "SY0-701", Name: "Security+", Domains: []study.Domain{
+		{N: 1, Name: "General Security Concepts", Weight: 12},
+		{N: 2, Name: "Threats, Vulnerabilities, and Mitigations", Weight: 22},
+	}}
+	return study.Plan{
+		Today: today, Exam: exam, Ranked: []int{1, 0},
+		Domains: []study.DomainPlan{
+			{Domain: exam.Domains[0], Points: 0.84, Hours: 3},
+			{Domain: exam.Domains[1], Points: 4.25, Hours: 12.5},
+		},
+		Date:   study.ExamDate{Date: today + 40, Days: 40, Proposed: true},
+		Window: policy.Window{State: policy.Dated, Optimistic: today + 3, Safe: today + 4, AttemptsLeft: &two, Until: today + 100},
+		Weeks: []study.Week{{N: 1, Current: true, From: today, To: today + 6, Phase: "Reset", Planned: 300, Done: 50, Blocks: []study.Block{
+			{Date: today - 1, Start: 19 * 60, Minutes: 50, Task: "a block of yesterday"},
+			{Date: today, Start: 19*60 + 30, Minutes: 50, Task: "Read your score report with a pen: mark what surprised you and what did not."},
+		}}},
+		NextBlock: []study.Mix{{Domain: 2, Questions: 14}, {Domain: 1, Questions: 6}},
+		Readiness: study.Readiness{Verdict: "not yet", First: 0, Gates: []study.Gate{{Name: "rule", Why: "0 of the 3 full simulations that the booking rule asks for"}}},
+	}
+}
+
+func TestPlanOnAScreen(t *testing.T) {
+	for name, s := range map[string]*screen{"wide": {width: 80}, "narrow": {width: 40}, "color": {width: 80, color: true}} {
+		got := s.plan(smallPlan())
+		file := filepath.Join("testdata", "plan-"+name+".txt")
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		for line := range strings.Lines(got) {
+			if n := len([]rune(bare(strings.TrimSuffix(line, "\n")))); n > s.width {
+				t.Errorf("%s: %d columns: %q", name, n, line)
+			}
+		}
+	}
+}
+
+func TestWindowWords(t *testing.T) {
+	today := civil.Of(2026, 11, 23)
+	none := 0
+	for want, w := range map[string]policy.Window{
+		"open: the wait is over":              {State: policy.Dated, Safe: today, Optimistic: today},
+		"opens on 24 November 2026, tomorrow": {State: policy.Dated, Safe: today + 1, Optimistic: today + 1},
+		"opens on 24 November 2026 (by the kindest reading of the rule on 23 November 2026)": {State: policy.Dated, Safe: today + 1, Optimistic: today},
+		"opens on 30 November 2026, which is too late; last possible day 25 November 2026":   {State: policy.Dated, Safe: today + 7, Until: today + 2, TooLate: true},
+		"not known: ask the issuer before you book":                                          {State: policy.Unknown},
+		"not known: ask the issuer before you book; 0 attempts left":                         {State: policy.Session, AttemptsLeft: &none},
+		"a course comes first": {State: policy.Training, Reasons: []policy.Reason{{Text: "a course comes first."}}, AttemptsLeft: nil},
+	} {
+		got := strings.TrimRight(windowWords(study.Plan{Today: today, Window: w}), ".")
+		if got != want {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+	}
+}
+
+func TestExamWords(t *testing.T) {
+	today := civil.Of(2026, 11, 23)
+	for want, d := range map[string]study.ExamDate{
+		"no date yet; the wait is not known":                                            {Why: "the wait is not known."},
+		"Monday 23 November 2026, today, booked":                                        {Date: today, Booked: true},
+		"Wednesday 25 November 2026, in 2 days, proposed":                               {Date: today + 2, Proposed: true},
+		"Tuesday 24 November 2026, tomorrow, not booked yet":                            {Date: today + 1},
+		"Sunday 22 November 2026, 1 day ago, the day has passed; write the result down": {Date: today - 1, Passed: true, Booked: true},
+	} {
+		if got := examWords(study.Plan{Today: today, Date: d}); got != want {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+	}
+}
+
+func TestEmptyPlanHasWords(t *testing.T) {
+	s := screen{width: 80}
+	if got := s.plan(study.Plan{}); !strings.Contains(got, "no date yet") || !strings.Contains(got, "no block is left") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestWrapLosesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOf(rapid.StringMatching(`[a-zü]{1,12}`)).Draw(t, "words")
+		width, indent := rapid.IntRange(20, 60).Draw(t, "width"), rapid.IntRange(0, 6).Draw(t, "indent")
+		got := wrap(strings.Join(words, " "), width, indent)
+		if diff := cmp.Diff(strings.Join(words, " "), strings.Join(strings.Fields(got), " ")); diff != "" {
+			t.Fatal(diff)
+		}
+		for i, line := range strings.Split(got, "\n") {
+			n := len([]rune(line))
+			if i == 0 {
+				n += indent
+			}
+			if n > width {
+				t.Fatalf("%d columns of %d: %q", n, width, line)
+			}
+		}
+	})
+}
+
+func TestNearestName(t *testing.T) {
+	names := []string{"source", "out", "today", "theme", "quiet", "no-color"}
+	for word, want := range map[string]string{
+		"todya": "did you mean --today?", "them": "did you mean --theme?", "no-colour": "did you mean --no-color?",
+		"Quiet": "did you mean --quiet?", "zzzzz": "", "": "", "x": "",
+	} {
+		if got := didYouMean("--", word, names); got != want {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestEdits(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"build", "bild", 1}, {"kitten", "sitting", 3}, {"ab", "ba", 2}} {
+		if got := edits(c.a, c.b); got != c.want {
+			t.Errorf("%q to %q: got %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+func TestInside(t *testing.T) {
+	for _, c := range []struct {
+		path, folder string
+		want         bool
+	}{{"/a/b", "/a", true}, {"/a", "/a", true}, {"/ab", "/a", false}, {"/a", "/a/b", false}, {"/a/..b", "/a", true}, {"/b", "/a", false}} {
+		if got := inside(filepath.FromSlash(c.path), filepath.FromSlash(c.folder)); got != c.want {
+			t.Errorf("%s in %s: got %v", c.path, c.folder, got)
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// knownVerb refuses a word that is no verb, and names the nearest one.
+func knownVerb(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var verbs []string
+	for _, sub := range cmd.Commands() {
+		if sub.IsAvailableCommand() {
+			verbs = append(verbs, sub.Name())
+		}
+	}
+	return &usageError{what: fmt.Sprintf("there is no verb %q", args[0]), hint: didYouMean("", args[0], verbs)}
+}
+
+// noWords refuses anything that is not a flag.
+func noWords(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return &usageError{what: fmt.Sprintf("%s takes flags only, not %q", cmd.CommandPath(), args[0])}
+}
+
+// flagError puts a mistake in a flag in plain words.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return &usageError{what: fmt.Sprintf("there is no flag -%s", unknown.GetSpecifiedName())}
+	case errors.As(err, &unknown):
+		name := unknown.GetSpecifiedName()
+		return &usageError{what: "there is no flag --" + name, hint: didYouMean("--", name, flagNames(cmd))}
+	case errors.As(err, &missing):
+		return &usageError{what: fmt.Sprintf("--%s needs a value", missing.GetSpecifiedName())}
+	case errors.As(err, &invalid):
+		return &usageError{what: fmt.Sprintf("--%s: %s", invalid.GetFlag().Name, plain(invalid))}
+	}
+	return &usageError{what: err.Error()}
+}
+
+// plain is why a value is not taken, without the names of Go's functions.
+func plain(e *pflag.InvalidValueError) string {
+	if e.GetFlag().Value.Type() == "bool" {
+		return fmt.Sprintf("%q is neither true nor false", e.GetValue())
+	}
+	return e.Unwrap().Error()
+}
+
+func flagNames(cmd *cobra.Command) []string {
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	return names
+}
+
+// didYouMean is a hint with the name nearest to word, or "" if none is near.
+func didYouMean(prefix, word string, names []string) string {
+	best, least := "", len(word)/2+1
+	for _, name := range names {
+		if d := edits(strings.ToLower(word), name); d < least {
+			best, least = name, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return "did you mean " + prefix + best + "?"
+}
+
+// edits is how many letters must be added, dropped or changed to turn a into b.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		left := row[0] // the field above and to the left
+		row[0] = i + 1
+		for j := range len(b) {
+			d := left
+			if a[i] != b[j] {
+				d++
+			}
+			left, row[j+1] = row[j+1], min(d, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,188 @@
+package generator
+
+import (
+	"io/fs"
+	"time"
+
+	"retake/generator/civil"
+	"retake/generator/fault"
+	"retake/generator/markdown"
+	"retake/generator/site"
+	"retake/generator/source"
+	"retake/generator/study"
+)
+
+// Input is all that a site depends on. The same input gives the same bytes on any machine.
+type Input struct {
+	Source  fs.FS  // holds site.toml, content/ and perhaps themes/
+	Clock   Clock  // which day it is
+	Theme   string // instead of the theme in site.toml, if not ""
+	Version string // of the program, for the pages' footer
+}
+
+// Clock is what is known of the day. It is read once, at the edge.
+type Clock struct {
+	Today civil.Date // given by the user for this run; 0 = not given
+	Epoch time.Time  // given by the surroundings (SOURCE_DATE_EPOCH); zero = not given
+	Now   time.Time
+}
+
+// Result is a finished site, or what is wrong.
+type Result struct {
+	Files  map[string][]byte // nil if there are errors
+	Plan   study.Plan
+	Faults fault.List // sorted, with excerpts
+	Notes  int
+	Fixed  fault.Pos // where site.toml fixes the day that was used; zero if it does not
+
+	tree  *source.Tree
+	vault *markdown.Vault
+}
+
+// Build makes the site: read, think, look at the links, draw. With errors among the faults no site
+// is drawn, so that whoever holds the last one keeps it; all that is wrong is found in one go.
+func Build(in Input) Result {
+	r := Plan(in)
+	theme, faults := chooseTheme(in, r.tree)
+	if faults.Errors()+r.Faults.Errors() == 0 {
+		var more fault.List
+		r.Files, more = site.Render(site.Input{
+			Plan: r.Plan, Record: r.tree.Record, Title: r.tree.Site.Title, Author: r.tree.Site.Author,
+			Language: r.tree.Site.Language, Index: r.tree.Site.Index, Fixed: r.Fixed != (fault.Pos{}),
+			Notes: pages(r.tree.Notes), Vault: r.vault, Assets: in.Source,
+			Theme: theme.files, ThemeName: theme.name, Warnings: r.Warnings(), Version: in.Version,
+		})
+		faults = append(faults, more...)
+	}
+	r.settle(faults)
+	if r.Faults.Errors() > 0 {
+		r.Files = nil
+	}
+	return r
+}
+
+// Plan reads and thinks, and draws nothing.
+func Plan(in Input) Result {
+	tree, faults := source.Load(in.Source)
+	r := Result{tree: tree, Notes: len(tree.Notes)}
+	zone, wrong := zoneOf(tree)
+	today, fixed := in.Clock.day(zone, tree.Site)
+	if fixed {
+		r.Fixed = tree.Site.TodayPos
+	}
+	var thought fault.List
+	if len(tree.Record.Exam.Domains) > 0 { // without an outline, reading has said why
+		r.Plan, thought = study.Make(tree.Record, tree.Settings, today)
+	}
+	r.vault = vaultOf(tree)
+	r.settle(faults, wrong, sound(thought, faults), linkFaults(r.vault, tree.Notes))
+	return r
+}
+
+// Warnings say what the warnings say, as plan.json carries them: without the places, because the
+// published site names no source file.
+func (r Result) Warnings() []string {
+	var out []string
+	for _, f := range r.Faults {
+		if f.Severity == fault.Warning {
+			out = append(out, f.Message+" ["+f.Code+"]")
+		}
+	}
+	return out
+}
+
+// settle adds faults to the result's, in the order of print.
+func (r *Result) settle(lists ...fault.List) {
+	for _, l := range lists {
+		r.Faults = append(r.Faults, l...)
+	}
+	r.Faults = r.Excerpts(r.Faults.Sorted())
+}
+
+// Excerpts fills in the source lines of faults in the files that were read.
+func (r Result) Excerpts(l fault.List) fault.List {
+	return l.Excerpts(func(file string) (string, bool) {
+		text, ok := r.tree.Text[file]
+		return text, ok
+	})
+}
+
+// day is the day to plan for: the one given for this run, else the one given by the surroundings,
+// else the one fixed in site.toml, else the real one; instants are days of the plan's zone.
+func (c Clock) day(zone *time.Location, s source.SiteFile) (today civil.Date, fixed bool) {
+	switch {
+	case c.Today != 0:
+		return c.Today, false
+	case !c.Epoch.IsZero():
+		return dayOf(c.Epoch.In(zone)), false
+	case s.Today != 0:
+		return s.Today, true
+	}
+	return dayOf(c.Now.In(zone)), false
+}
+
+func dayOf(t time.Time) civil.Date {
+	y, m, d := t.Date()
+	return civil.Of(y, int(m), d)
+}
+
+// zoneOf is the zone in which the learner's days begin.
+func zoneOf(tree *source.Tree) (*time.Location, fault.List) {
+	var l fault.List
+	name := tree.Site.Timezone
+	if name == "" {
+		return time.UTC, nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil || name == "Local" { // "Local" is the machine's zone, which is nobody's in particular
+		l.Add("bad-timezone", keyPos(tree, "timezone"), "%q is not a time zone", name).Hint = `write the zone as continent and city, such as "Europe/Berlin", or leave it out for UTC`
+		return time.UTC, l
+	}
+	return zone, nil
+}
+
+func vaultOf(tree *source.Tree) *markdown.Vault {
+	docs := make([]*markdown.Doc, len(tree.Notes))
+	for i, n := range tree.Notes {
+		docs[i] = n.Doc
+	}
+	return markdown.NewVault("content", docs, tree.Assets)
+}
+
+func linkFaults(v *markdown.Vault, notes []source.Note) fault.List {
+	var l fault.List
+	for _, n := range notes {
+		l = append(l, v.Check(n.Doc)...)
+	}
+	return l
+}
+
+// sound keeps those faults of thinking whose file was read without errors: what is missing from a
+// broken file would be blamed on its author a second time.
+func sound(thought, read fault.List) fault.List {
+	broken := map[string]bool{}
+	for _, f := range read {
+		if f.Severity == fault.Error {
+			broken[f.Pos.File] = true
+		}
+	}
+	var out fault.List
+	for _, f := range thought {
+		if !broken[f.Pos.File] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// pages hands the notes from the room that reads to the room that draws; the two do not know each other.
+func pages(notes []source.Note) []site.Note {
+	out := make([]site.Note, len(notes))
+	for i, n := range notes {
+		out[i] = site.Note{
+			Kind: string(n.Kind), File: n.File, Slug: n.Slug, Title: n.Title, Domain: n.Domain, Week: n.Week,
+			Tags: n.Meta.Tags, Objectives: n.Meta.Objectives, Doc: n.Doc,
+		}
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+// Package generator turns a learner's files into a finished study site: read, think, draw.
+//
+// Build is the whole pipeline on one screen. It is given the files as an fs.FS and the day as a
+// value, and returns a map from path to bytes, with everything that is wrong in the files: the same
+// bytes are written by retake build, shown by a preview and compared by tests.
+//
+// # The house
+//
+// The code is a house of rooms (packages). Arrows point only down; house_test.go holds the table of
+// who may know whom, with the reason beside each.
+//
+//	4  cmd/retake            arguments, clock, exit codes: one file per verb
+//	3  generator             the pipeline        generator/disk    files       generator/serve  network
+//	2  generator/source      files -> record     generator/site    plan -> map of files
+//	1  generator/study       record -> plan      generator/markdown  one note
+//	0  civil  policy  stat  report  timetable  chart  feed  seal  fault  themes
+//
+// The ground floor holds crafts with a vocabulary of their own: civil (days and minutes without a
+// clock), policy (retake rules), stat (Beta and normal), report (what a score report says of each
+// domain), timetable (free windows into slots), chart (numbers to SVG), feed (calendar and feed
+// files), seal (locked pages), fault (what is wrong, and where), themes (the default look). study is
+// pure, so a plan can be made for any day. source has two rooms of its own: keyed (TOML with places)
+// and catalogue (exams and retake rules). markdown confines its libraries and serves both source and
+// site, which do not know each other. disk, serve and cmd are the one window each onto files, network
+// and clock.
+//
+// # Words
+//
+// One word per idea, in the code, in the files and on the pages:
+//
+//	attempt     one sitting of the real exam, with its score report
+//	report      what the issuer prints about an attempt
+//	section     one domain's line on a report, in whichever form it is printed
+//	domain      one numbered part of the exam's outline, with its weight in percent points
+//	objective   a numbered line of the outline below a domain: "4.2"
+//	belief      what is believed of the share of a domain's questions answered right, with its spread
+//	evidence    one thing that moved a belief, and how much it counted
+//	target      the pass mark plus the buffer
+//	gap         how far a domain is below the target; times its weight: points to win
+//	window      when the retake rule allows the next attempt: earliest and latest day, attempts left
+//	policy      an issuer's retake rule, as data
+//	budget      where the minutes from today to the exam go
+//	availability  the free windows of a learner's week; away: days without study
+//	phase       a stretch of the runway with one purpose: Reset, Repair, Mix, Simulate, Taper
+//	week        Monday to Sunday, cut at the plan's start and at the exam
+//	block       one sitting of study within a day
+//	session     study that was done, as logged
+//	practice    a set of practice questions, as logged
+//	simulation  a full practice exam under exam conditions, as logged; seen if its form was met before
+//	miss        one question that went wrong, with its cause; cleared when right again on two days
+//	next block  the mix of questions to practise next
+//	gate        one condition of readiness: legal, rule, evidence, able
+//	verdict     what the gates come to
+//	setting     a named assumption behind the numbers, with a default
+//	record      all that the learner wrote; plan: all that follows from it for a day
+//	fault       one thing wrong in the learner's files: an error stops the build, a warning does not
+//	place       file, line and column of something the learner wrote
+//	note        one Markdown file; vault: all of them with their attachments, in which links are looked up
+//	slug        the path of a page below the site's root, without ".html"
+//	theme       templates and styles, laid over the default file by file
+//	view        what a template is given
+//	manifest    the list of what retake wrote into the output folder
+//	today       the day a plan is made for: a value, never a question to the clock
+//
+// Deliberately absent: the disk, the network, the clock, arguments, and every decision that belongs
+// to one of the rooms.
+package generator

@@ -1,0 +1,413 @@
+package generator
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// room is a folder of Go code, and what it may know.
+type room struct {
+	may     map[string]string // other rooms it imports -> the reason
+	pure    bool              // study and the ground floor: values in, values out
+	planned bool              // its folder does not exist yet
+}
+
+// house is every room there is. Arrows point only down (see doc.go); nothing may import generator or cmd/retake.
+var house = map[string]room{
+	"fault":     {pure: true},
+	"civil":     {pure: true},
+	"stat":      {pure: true},
+	"chart":     {pure: true, planned: true},
+	"seal":      {pure: true, planned: true},
+	"feed":      {pure: true, planned: true, may: map[string]string{"civil": "entries and events have dates"}},
+	"policy":    {pure: true, may: map[string]string{"civil": "a retake rule is about dates"}},
+	"timetable": {pure: true, may: map[string]string{"civil": "it packs windows of days into slots"}},
+	"report": {pure: true, may: map[string]string{
+		"stat":  "what is believed is a Beta distribution",
+		"fault": "sections of a report have places",
+	}},
+	"themes": {pure: true},
+	"study": {pure: true, may: map[string]string{
+		"civil":     "a plan is made of days and minutes",
+		"policy":    "the window for the next attempt is the policy engine's answer",
+		"stat":      "beliefs, budget and chances are its arithmetic",
+		"report":    "each form of a score report becomes a belief there",
+		"timetable": "free windows become slots there",
+		"fault":     "what only thinking finds wrong is said at its place",
+	}},
+	"markdown": {may: map[string]string{"fault": "notes have places, and things wrong at them"}},
+	"source": {may: map[string]string{
+		"source/keyed":     "TOML is read there",
+		"source/catalogue": "the exam and its rule are found there",
+		"study":            "what is read is a study.Record",
+		"report":           "and the reports in it are report.Sections",
+		"markdown":         "a note is parsed where it is read",
+		"policy":           "the catalogue holds retake rules",
+		"civil":            "dates and times are read",
+		"fault":            "everything wrong in a file is said at its place",
+	}},
+	"source/keyed": {may: map[string]string{
+		"civil": "dates and times are read",
+		"fault": "everything wrong in a file is said at its place",
+	}},
+	"source/catalogue": {may: map[string]string{
+		"source/keyed": "the catalogue is TOML",
+		"study":        "what is found is a study.Exam",
+		"report":       "and its report.Scale",
+		"policy":       "and its policy.Policy",
+		"civil":        "versions and rules have dates",
+		"fault":        "an exam that is not known is said at its place",
+	}},
+	"site": {may: map[string]string{
+		"study":    "what is drawn is a study.Plan",
+		"markdown": "a note is rendered where it is shown",
+		"report":   "the forms of a report are put in words",
+		"policy":   "the window's states are put in words",
+		"civil":    "dates are printed",
+		"fault":    "a theme's mistakes are said at their place",
+		"themes":   "the default theme",
+		"chart":    "numbers are drawn",
+		"feed":     "the plan is also a calendar and a feed",
+		"seal":     "a shared edition is locked",
+	}},
+	"disk": {},
+	"serve": {planned: true, may: map[string]string{
+		"fault": "the panel shows what is wrong",
+		"disk":  "a ticked box is written to its file",
+	}},
+	"generator": {may: map[string]string{
+		"source":   "first step: read",
+		"study":    "second step: think",
+		"markdown": "third step: find what links mean",
+		"site":     "last step: draw",
+		"themes":   "the plan's theme is laid over the default",
+		"civil":    "today is a date",
+		"fault":    "what is wrong is handed up",
+	}},
+	"cmd/retake": {may: map[string]string{
+		"generator": "the pipeline",
+		"disk":      "the site is put into a folder",
+		"serve":     "the preview",
+		"source":    "new entries of the log are checked as they will be read",
+		"study":     "a plan is printed",
+		"policy":    "the window's states are put in words",
+		"site":      "plan.json is printed",
+		"civil":     "--today is a date",
+		"fault":     "faults are printed",
+	}},
+}
+
+// foreign says which rooms may use which module, and why. One that is not listed is used by no room.
+var foreign = []struct {
+	module string
+	rooms  []string
+	why    string
+}{
+	{"github.com/BurntSushi/toml", []string{"source/keyed"}, "TOML is read in one place, with its positions"},
+	{"go.yaml.in/yaml/v3", []string{"source"}, "front matter is read with the note"},
+	{"github.com/yuin/goldmark", []string{"markdown"}, "another Markdown library must be one room's work"},
+	{"github.com/alecthomas/chroma/v2", []string{"markdown"}, "highlighting is part of a note's HTML"},
+	{"golang.org/x/net/html", []string{"markdown"}, "raw HTML in notes is made safe there"},
+	{"github.com/fsnotify/fsnotify", []string{"disk"}, "files are followed in one place"},
+	{"github.com/spf13/cobra", []string{"cmd/retake"}, "arguments are read in one place"},
+	{"github.com/spf13/pflag", []string{"cmd/retake"}, "arguments are read in one place"},
+	{"golang.org/x/term", []string{"cmd/retake"}, "only the edge knows a terminal"},
+	{"golang.org/x/sync", []string{"generator", "site", "source", "markdown"}, "work side by side, with a limit"},
+}
+
+// windows are the one window each onto files, network and clock.
+var windows = []struct {
+	pkg   string // with all below, unless listed in but
+	but   []string
+	rooms []string
+	why   string
+}{
+	{"os", nil, []string{"disk", "cmd/retake"}, "files are given as an fs.FS, so that tests and the preview need no disk"},
+	{"net", []string{"net/url", "net/netip"}, []string{"serve", "cmd/retake"}, "the network is in one place"},
+	{"net/http", nil, []string{"serve", "cmd/retake"}, "the network is in one place"},
+	{"log", nil, []string{"serve", "cmd/retake"}, "what is wrong is returned, not printed on the way"},
+	{"math/rand", nil, nil, "the same input gives the same bytes"},
+	{"plugin", nil, nil, "a theme is data"},
+	{"unsafe", nil, nil, "nothing here is worth it"},
+}
+
+// impure are packages that study and the ground floor never touch, beyond those of windows.
+var impure = map[string]string{
+	"html":    "the crafts return data; pages are made in site",
+	"io/fs":   "they are given values, not files",
+	"embed":   "their tables are Go; the catalogue is source's",
+	"syscall": "they are the same on any machine",
+	"net/url": "addresses are source's and site's",
+	"runtime": "they are the same on any machine",
+}
+
+// excused are imports that a rule forbids and a reason allows: room and package -> reason.
+var excused = map[string]string{
+	"themes io/fs": "a theme is a folder of files",
+	"themes embed": "the default theme is inside the program",
+}
+
+// clockRooms may ask what time it is, or wait.
+var clockRooms = []string{"cmd/retake", "serve", "disk"}
+
+// clocks are the names in package time that ask or wait.
+var clocks = []string{"Now", "Since", "Until", "Local", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer", "Sleep"}
+
+// calendar are the names in package time that pure rooms may use: constants, and the calendar under UTC.
+var calendar = strings.Fields(`Weekday Sunday Monday Tuesday Wednesday Thursday Friday Saturday
+	Month January February March April May June July August September October November December
+	Duration Hour Minute Second DateOnly Time Date Unix UTC`)
+
+// vague are names that say nothing about what is inside.
+var vague = []string{"util", "utils", "common", "helper", "helpers", "types", "model", "models", "misc", "shared", "base"}
+
+// Shape: beyond these a file, a function or a room is hard to hold in one's head.
+const (
+	maxFile     = 500
+	maxFunction = 80
+	maxRoom     = 2000
+)
+
+// large are the rooms, files and functions that may be longer, and why.
+var large = map[string]string{}
+
+// TestHouse holds the code that there is against the rules.
+func TestHouse(t *testing.T) {
+	for _, wrong := range inspect(house, goFiles(t, "..")) {
+		t.Error(wrong)
+	}
+}
+
+// goFiles reads every Go file that is part of the program: no tests, nothing in testdata.
+func goFiles(t *testing.T, root string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	tree := os.DirFS(root)
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || len(d.Name()) > 1 && d.Name()[0] == '.'):
+			return fs.SkipDir
+		case d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		src, err := fs.ReadFile(tree, name)
+		files[name] = string(src)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// inspect returns everything that is wrong with files (path from the module's root -> source).
+func inspect(house map[string]room, files map[string]string) []string {
+	v := &visit{house: house, lines: map[string]int{}}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		v.file(name, files[name])
+	}
+	v.rooms()
+	return v.wrong
+}
+
+// visit is one inspection under way.
+type visit struct {
+	house map[string]room
+	lines map[string]int    // by room
+	doc   map[string]string // package comments by room
+	wrong []string
+}
+
+func (v *visit) say(format string, args ...any) {
+	v.wrong = append(v.wrong, fmt.Sprintf(format, args...))
+}
+
+// roomOf is the room that a folder of the module is; generator itself is the one on the third floor.
+func roomOf(dir string) string {
+	return strings.TrimPrefix(dir, "generator/")
+}
+
+func (v *visit) file(name, src string) {
+	in := roomOf(path.Dir(name))
+	r, known := v.house[in]
+	if !known {
+		v.say("%s: %q is not a room of the house: put it into the table with what it may import, and why", name, in)
+		return
+	}
+	if r.planned {
+		v.say("%s: %q is there now: strike out planned", name, in)
+	}
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, name, src, parser.ParseComments)
+	if err != nil {
+		v.say("%s: %v", name, err)
+		return
+	}
+	v.names(name, f.Name.Name)
+	v.shape(name, in, src, fset, f)
+	if f.Doc != nil {
+		if v.doc == nil {
+			v.doc = map[string]string{}
+		}
+		v.doc[in] += f.Doc.Text()
+	}
+	for _, spec := range f.Imports {
+		pkg, err := strconv.Unquote(spec.Path.Value)
+		if err == nil {
+			v.imports(name, in, r, pkg, spec)
+		}
+	}
+	v.clock(name, in, r, fset, f)
+}
+
+// rooms looks at what only the whole shows.
+func (v *visit) rooms() {
+	for _, in := range slices.Sorted(maps.Keys(v.house)) {
+		n, there := v.lines[in]
+		switch {
+		case !there && !v.house[in].planned:
+			v.say("room %q is in the table and has no code: strike it out, or mark it planned", in)
+		case n > maxRoom && large[in] == "":
+			v.say("room %q has %d lines, more than %d: which part has a vocabulary of its own?", in, n, maxRoom)
+		}
+		if there && !strings.Contains(strings.ToLower(v.doc[in]), "deliberately absent") {
+			v.say("room %q: the package comment does not say what is deliberately absent", in)
+		}
+	}
+}
+
+func (v *visit) names(name, pkg string) {
+	base := strings.TrimSuffix(path.Base(name), ".go")
+	for _, word := range []string{pkg, base} {
+		if slices.Contains(vague, word) {
+			v.say("%s: %q says nothing about what is inside", name, word)
+		}
+	}
+}
+
+func (v *visit) shape(name, in, src string, fset *token.FileSet, f *ast.File) {
+	n := strings.Count(src, "\n")
+	v.lines[in] += n
+	if n > maxFile && large[name] == "" {
+		v.say("%s has %d lines, more than %d", name, n, maxFile)
+	}
+	for _, d := range f.Decls {
+		fn, ok := d.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		n := fset.Position(fn.End()).Line - fset.Position(fn.Pos()).Line + 1
+		if n > maxFunction && large[name+" "+fn.Name.Name] == "" {
+			v.say("%s: %s has %d lines, more than %d", name, fn.Name.Name, n, maxFunction)
+		}
+	}
+}
+
+// imports holds one import against the tables.
+func (v *visit) imports(name, in string, r room, pkg string, spec *ast.ImportSpec) {
+	switch {
+	case spec.Name != nil && spec.Name.Name == ".":
+		v.say("%s: dot import of %s: a reader cannot tell where a name comes from", name, pkg)
+	case excused[in+" "+pkg] != "":
+	case pkg == "retake" || strings.HasPrefix(pkg, "retake/"):
+		v.neighbour(name, in, r, pkg)
+	case strings.Contains(strings.SplitN(pkg, "/", 2)[0], "."):
+		v.foreign(name, in, pkg)
+	default:
+		v.standard(name, in, r, pkg)
+	}
+}
+
+func (v *visit) neighbour(name, in string, r room, pkg string) {
+	to := roomOf(strings.TrimPrefix(pkg, "retake/"))
+	_, known := v.house[to]
+	switch {
+	case !known:
+		v.say("%s: imports %s, which is not a room", name, pkg)
+	case to == "generator" && in != "cmd/retake" || to == "cmd/retake":
+		v.say("%s: nothing imports %s: arrows point down", name, to)
+	case r.may[to] == "":
+		v.say("%s: %s must not know %s", name, in, to)
+	}
+}
+
+// under reports whether pkg is root or below it.
+func under(pkg, root string) bool { return pkg == root || strings.HasPrefix(pkg, root+"/") }
+
+func (v *visit) foreign(name, in, pkg string) {
+	for _, m := range foreign {
+		if !under(pkg, m.module) {
+			continue
+		}
+		if !slices.Contains(m.rooms, in) {
+			v.say("%s: %s is for %s only: %s", name, m.module, strings.Join(m.rooms, ", "), m.why)
+		}
+		return
+	}
+	v.say("%s: %s is not a module that any room may use", name, pkg)
+}
+
+func (v *visit) standard(name, in string, r room, pkg string) {
+	for _, w := range windows {
+		if under(pkg, w.pkg) && !slices.Contains(w.but, pkg) && !slices.Contains(w.rooms, in) {
+			v.say("%s: %s is not for %s: %s", name, pkg, in, w.why)
+			return
+		}
+	}
+	for root, why := range impure {
+		if r.pure && under(pkg, root) {
+			v.say("%s: %s is not for %s, which is pure: %s", name, pkg, in, why)
+		}
+	}
+}
+
+// clock finds what asks for the time. It goes by names, so a method called Local is taken for time's.
+func (v *visit) clock(name, in string, r room, fset *token.FileSet, f *ast.File) {
+	alias := importedAs(f, "time")
+	if alias == "" || slices.Contains(clockRooms, in) {
+		return
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		at, what := fset.Position(sel.Pos()), sel.Sel.Name
+		x, plain := sel.X.(*ast.Ident)
+		switch {
+		case plain && x.Name == alias && slices.Contains(clocks, what):
+			v.say("%s: time.%s: today is an argument", at, what)
+		case plain && x.Name == alias && r.pure && !slices.Contains(calendar, what):
+			v.say("%s: time.%s is not for %s: only constants and the calendar are", at, what, in)
+		case what == "Local" && !(plain && x.Name == alias):
+			v.say("%s: Local: the zone of the machine is not the learner's", at)
+		}
+		return true
+	})
+}
+
+// importedAs is the name by which a file knows a package, "" if it does not.
+func importedAs(f *ast.File, pkg string) string {
+	for _, spec := range f.Imports {
+		if spec.Path.Value != strconv.Quote(pkg) {
+			continue
+		}
+		if spec.Name != nil {
+			return spec.Name.Name
+		}
+		return path.Base(pkg)
+	}
+	return ""
+}

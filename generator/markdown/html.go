@@ -1,0 +1,458 @@
+package markdown
+
+import (
+	"path"
+	"strconv"
+	"strings"
+)
+
+// hole says what is filled in between two pieces.
+type hole uint8
+
+const (
+	noHole    hole = iota
+	prefixIn       // the prefix of ids
+	linkOpen       // <a href=...> or the mark of a broken link; n: index in Links
+	linkClose      // its end
+	labelIn        // the words of a wikilink without any
+	imageIn        // an image
+	embedIn        // an embed: an image, a note, or a link to one
+	headOpen       // "<h" and the level; n: the level as written
+	headClose      // "</hN>"
+	backIn         // the way back from a footnote; n: as for noteIn
+	noteIn         // the reference to a footnote; n: index in noteRefs
+)
+
+// piece is a stretch of finished HTML, and the hole after it.
+type piece struct {
+	html string
+	hole hole
+	n    int
+}
+
+// ref is what was written at a link beside what Link says.
+type ref struct {
+	title, class  string
+	width, height int
+	block         bool   // an embed that stands alone in its paragraph
+	inLink        bool   // within another link
+	plain         bool   // within text that cannot hold a link or an image of its own
+	href          string // address of a link that leads out, "" if it may not be written
+}
+
+// mark is a place where a top-level heading's section begins.
+type mark struct {
+	at, level int
+	whole     bool // no raw HTML is open there, so the pieces can be cut
+	id        string
+}
+
+// block is what a block id names.
+type block struct {
+	id       string
+	from, to int // its pieces; 0, 0 if it cannot be shown alone
+	item     bool
+}
+
+// Target is what a link leads to, in the page it is shown on.
+type Target struct {
+	Href          string // for src and href; "" = broken
+	Title         string // title of the note it leads to, for a wikilink without a label
+	Width, Height int    // of an image, 0 = not known
+	Doc           *Doc   // for an embedded note
+}
+
+// Options say how a note is shown. The zero value shows all of it, with no link leading anywhere.
+type Options struct {
+	// Prefix is put before every id, so that several notes can share a page.
+	Prefix string
+	// Resolve is asked once for every link that leads to another file. Links within the note are
+	// filled in here.
+	Resolve func(from *Doc, l Link) Target
+	// DropTitle leaves out the level 1 heading that the note begins with (see Doc.Title). Its id stays.
+	DropTitle bool
+	// Base is the level of the outermost headings, 2 if 0. The others follow without skipping a level.
+	Base int
+}
+
+// HTML is the note's body with headings from level 2 on. resolve is asked for every link to another
+// file; prefix is put before every id, so that several notes can share a page.
+func (d *Doc) HTML(prefix string, resolve func(from *Doc, l Link) Target) []byte {
+	return d.Render(Options{Prefix: prefix, Resolve: resolve})
+}
+
+// maxNesting is how deep notes are shown within notes; below, a link stands for them.
+const maxNesting = 3
+
+// Render is the note's body.
+func (d *Doc) Render(o Options) []byte {
+	if o.Base == 0 {
+		o.Base = 2
+	}
+	p := &page{options: o, embeds: new(int)}
+	f := filling{page: p, doc: d, prefix: o.Prefix, outline: outline{base: o.Base}, chain: []*Doc{d}}
+	f.run(0, len(d.pieces))
+	return p.out
+}
+
+// page is what one call of Render writes to.
+type page struct {
+	options Options
+	out     []byte
+	embeds  *int
+}
+
+// filling is the filling of one note's holes.
+type filling struct {
+	*page
+	doc     *Doc
+	prefix  string
+	outline outline
+	chain   []*Doc         // the notes this one stands in, itself last
+	part    bool           // only a part of the note is shown
+	targets map[int]Target // by index of the link
+	closing string         // the end tag of the open heading
+}
+
+// outline turns levels as written into levels without a gap.
+type outline struct {
+	base  int
+	stack []int
+}
+
+func (o *outline) level(written int) int {
+	for len(o.stack) > 0 && o.stack[len(o.stack)-1] >= written {
+		o.stack = o.stack[:len(o.stack)-1]
+	}
+	o.stack = append(o.stack, written)
+	return min(6, o.base+len(o.stack)-1)
+}
+
+// inner is the level for the outermost headings of a note shown here.
+func (o *outline) inner() int { return min(6, o.base+len(o.stack)) }
+
+func (f *filling) write(parts ...string) {
+	for _, s := range parts {
+		f.out = append(f.out, s...)
+	}
+}
+
+// run writes a range of pieces.
+func (f *filling) run(from, to int) {
+	for i := from; i < to; i++ {
+		p := f.doc.pieces[i]
+		if p.hole == headOpen && i == f.firstHeading() && f.options.DropTitle && len(f.chain) == 1 {
+			i = f.dropTitle(i)
+			continue
+		}
+		f.write(p.html)
+		f.fill(p)
+	}
+}
+
+// firstHeading is the piece at which a note with a title begins, or -1.
+func (f *filling) firstHeading() int {
+	if f.doc.titled && len(f.doc.heads) > 0 {
+		return f.doc.heads[0].at
+	}
+	return -1
+}
+
+// dropTitle skips the heading and keeps its id.
+func (f *filling) dropTitle(i int) int {
+	f.write(f.doc.pieces[i].html, `<span id="`, f.prefix, f.doc.Headings[0].ID, "\"></span>\n")
+	for f.doc.pieces[i].hole != headClose {
+		i++
+	}
+	return i
+}
+
+func (f *filling) fill(p piece) {
+	switch p.hole {
+	case prefixIn:
+		f.write(f.prefix)
+	case linkOpen:
+		f.open(p.n)
+	case linkClose:
+		if f.target(p.n).Href == "" {
+			f.write("</span>")
+		} else {
+			f.write("</a>")
+		}
+	case labelIn:
+		f.write(escape(f.label(p.n)))
+	case imageIn:
+		f.image(p.n)
+	case embedIn:
+		f.embed(p.n)
+	case headOpen:
+		level := strconv.Itoa(f.outline.level(p.n))
+		f.closing = "</h" + level + ">\n"
+		f.write("<h", level)
+	case headClose:
+		f.write(f.closing)
+	case backIn:
+		f.back(f.doc.noteRefs[p.n])
+	case noteIn:
+		f.note(f.doc.noteRefs[p.n])
+	}
+}
+
+// target asks once where a link leads.
+func (f *filling) target(n int) Target {
+	if t, known := f.targets[n]; known {
+		return t
+	}
+	if f.targets == nil {
+		f.targets = map[int]Target{}
+	}
+	f.targets[n] = f.find(n)
+	return f.targets[n]
+}
+
+func (f *filling) find(n int) Target {
+	l, r := f.doc.Links[n], f.doc.refs[n]
+	switch {
+	case l.External:
+		return Target{Href: r.href}
+	case l.Target == "" && !f.part && l.Kind != Embed && l.Kind != Image:
+		id, ok := f.doc.Anchor(l.Fragment)
+		if !ok {
+			return Target{}
+		}
+		if id != "" {
+			id = f.prefix + id
+		}
+		return Target{Href: "#" + id}
+	case f.options.Resolve == nil:
+		return Target{}
+	}
+	return f.options.Resolve(f.doc, l)
+}
+
+// open writes the start tag of a link.
+func (f *filling) open(n int) {
+	t, r := f.target(n), f.doc.refs[n]
+	if t.Href == "" {
+		f.broken(n)
+		return
+	}
+	f.write(`<a href="`, attribute(t.Href), `"`)
+	f.attr("title", r.title)
+	f.write(">")
+}
+
+// broken opens the mark of something that is not there.
+func (f *filling) broken(n int) {
+	l := f.doc.Links[n]
+	why := "Not found: "
+	if l.External {
+		why = "Left out, unsafe address: "
+	}
+	what := l.Target
+	if l.Fragment != "" {
+		what += "#" + l.Fragment
+	}
+	if len(what) > 120 {
+		what = strings.ToValidUTF8(what[:120], "") + "…"
+	}
+	f.write(`<span class="broken" title="`, escape(why+what), `">`)
+}
+
+func (f *filling) attr(name, value string) {
+	if value != "" {
+		f.write(" ", name, `="`, escape(value), `"`)
+	}
+}
+
+// label is the words of a wikilink that has none of its own.
+func (f *filling) label(n int) string {
+	l := f.doc.Links[n]
+	if t := f.target(n); t.Title != "" && l.Target != "" {
+		if l.Fragment != "" && !strings.HasPrefix(l.Fragment, "^") {
+			return t.Title + " > " + l.Fragment
+		}
+		return t.Title
+	}
+	return wikiParts{target: l.Target, fragment: l.Fragment}.shown()
+}
+
+// image writes an image, or a link to one that is on another site: a page loads nothing from there.
+func (f *filling) image(n int) {
+	l, r, t := f.doc.Links[n], f.doc.refs[n], f.target(n)
+	switch {
+	case t.Href == "":
+		f.broken(n)
+		f.write(escape(named(l)), "</span>")
+	case l.External && !strings.HasPrefix(t.Href, "data:"):
+		if r.inLink {
+			f.write(escape(named(l)))
+			return
+		}
+		f.write(`<a class="remote" href="`, attribute(t.Href), `">Image: `, escape(named(l)), "</a>")
+	default:
+		f.write(`<img src="`, attribute(t.Href), `" alt="`, escape(alternative(l)), `"`)
+		f.attr("title", r.title)
+		f.attr("class", r.class)
+		f.size(r, t)
+		f.write(` loading="lazy">`)
+	}
+}
+
+// alternative is the text for an image. An embed without one is told by its file name; an image whose
+// author left it empty stays silent.
+func alternative(l Link) string {
+	if l.Label == "" && l.Kind == Embed {
+		name := path.Base(l.Target)
+		return strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSuffix(name, path.Ext(name)))
+	}
+	return l.Label
+}
+
+// named is what stands for an image that cannot be shown.
+func named(l Link) string {
+	if l.Label != "" {
+		return l.Label
+	}
+	name := l.Target[strings.LastIndexByte(l.Target, '/')+1:]
+	if name == "" || len(name) > 80 || strings.HasPrefix(l.Target, "data:") {
+		return "image"
+	}
+	return name
+}
+
+// size writes width and height. A width alone keeps the proportions of the file if they are known.
+func (f *filling) size(r ref, t Target) {
+	w, h := r.width, r.height
+	switch {
+	case w == 0 && h == 0:
+		w, h = t.Width, t.Height
+	case h == 0 && t.Width > 0:
+		h = (t.Height*w + t.Width/2) / t.Width
+	}
+	if w > 0 {
+		f.attr("width", strconv.Itoa(w))
+	}
+	if h > 0 {
+		f.attr("height", strconv.Itoa(h))
+	}
+}
+
+// embed writes what ![[...]] shows: an image, another note or a part of it, or a link to a file.
+func (f *filling) embed(n int) {
+	l, r, t := f.doc.Links[n], f.doc.refs[n], f.target(n)
+	start, end := "", ""
+	if r.block {
+		start, end = "<p>", "</p>\n"
+	}
+	switch {
+	case picture(l.Target) || l.External:
+		f.write(start)
+		f.image(n)
+		f.write(end)
+	case r.block && t.Href != "" && t.Doc != nil && f.transclude(l, t):
+	case r.plain:
+		f.write(escape(f.embedLabel(n)))
+	default:
+		f.write(start)
+		f.open(n)
+		f.write(escape(f.embedLabel(n)))
+		f.fill(piece{hole: linkClose, n: n})
+		f.write(end)
+	}
+}
+
+func (f *filling) embedLabel(n int) string {
+	if l := f.doc.Links[n]; l.Label != "" {
+		return l.Label
+	}
+	return f.label(n)
+}
+
+// transclude writes another note, or the part of it that is named, unless that goes in circles.
+func (f *filling) transclude(l Link, t Target) bool {
+	if len(f.chain) > maxNesting {
+		return false
+	}
+	for _, d := range f.chain {
+		if d == t.Doc || d.File == t.Doc.File {
+			return false
+		}
+	}
+	from, to, item := t.Doc.section(l.Fragment)
+	*f.embeds++
+	inner := filling{
+		page: f.page, doc: t.Doc, prefix: f.options.Prefix + "E" + strconv.Itoa(*f.embeds) + "-",
+		outline: outline{base: f.outline.inner()}, chain: append(f.chain[:len(f.chain):len(f.chain)], t.Doc),
+		part: from > 0 || to < len(t.Doc.pieces),
+	}
+	f.write(`<div class="embed"><p class="embed-from"><a href="`, attribute(t.Href), `">`)
+	title := t.Title
+	if title == "" {
+		title = wikiParts{target: l.Target}.shown()
+	}
+	f.write(escape(title), "</a></p>\n")
+	if item {
+		f.write("<ul>\n")
+	}
+	inner.run(from, to)
+	if item {
+		f.write("</ul>\n")
+	}
+	f.write("</div>\n")
+	return true
+}
+
+// section is the range of pieces that a fragment names, the whole note if it cannot be cut out; item
+// says that it is a list item without its list.
+func (d *Doc) section(fragment string) (from, to int, item bool) {
+	id, ok := d.Anchor(fragment)
+	if fragment == "" || !ok {
+		return 0, len(d.pieces), false
+	}
+	for _, b := range d.blocks {
+		if b.id == id && b.to > b.from {
+			return b.from, b.to, b.item
+		}
+	}
+	for i, h := range d.heads {
+		if h.id != id || !h.whole {
+			continue
+		}
+		for _, next := range d.heads[i+1:] {
+			if next.level <= h.level {
+				if next.whole {
+					return h.at, next.at, false
+				}
+				return 0, len(d.pieces), false
+			}
+		}
+		if d.notes > 0 {
+			return h.at, d.notes, false
+		}
+	}
+	return 0, len(d.pieces), false
+}
+
+// note writes the reference to a footnote; without the note, its number.
+func (f *filling) note(r noteRef) {
+	number := strconv.Itoa(r.number)
+	if f.part {
+		f.write("<sup>", number, "</sup>")
+		return
+	}
+	f.write(`<sup><a class="footnote" id="`, f.prefix, r.id, `" href="#`, f.prefix, r.target, `" aria-label="Footnote `, number, `">`, number, "</a></sup>")
+}
+
+// back leads from a footnote to a reference to it. Goldmark counts some that are not on the page, in
+// the text of an image for one.
+func (f *filling) back(r noteRef) {
+	if !f.doc.written[r.target] {
+		return
+	}
+	f.write(` <a class="footnote-back" href="#`, f.prefix, r.target, `" aria-label="Back to the text`)
+	if r.number > 1 {
+		f.write(", place ", strconv.Itoa(r.number))
+	}
+	f.write(`">↩</a>`)
+}

@@ -1,0 +1,146 @@
+package site
+
+import (
+	"html/template"
+	"image"
+	_ "image/gif" // sizes of pictures
+	_ "image/jpeg"
+	_ "image/png"
+	"net/url"
+	"path"
+	"strings"
+
+	"retake/generator/markdown"
+)
+
+// rel is the link from one page to another file of the site, both given from the site's root.
+func rel(from, to string) string {
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	for len(a) > 1 && len(b) > 1 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for i, seg := range b {
+		b[i] = url.PathEscape(seg)
+	}
+	link := strings.Repeat("../", len(a)-1) + strings.Join(b, "/")
+	if strings.Contains(b[0], ":") && len(a) == 1 {
+		return "./" + link // a colon in the first segment would read as a scheme
+	}
+	return link
+}
+
+// to is the link from this page to another file of the site.
+func (sh *sheet) to(file string) string { return rel(sh.path, file) }
+
+// link is to with a text.
+func (sh *sheet) link(file, text string) Link {
+	return Link{Href: sh.to(file), Text: text, Current: file == sh.path}
+}
+
+// domainLink leads to a domain's page; nil for 0 and for a domain that the plan does not have.
+func (sh *sheet) domainLink(n int) *Link {
+	d, ok := sh.domains[n]
+	if !ok {
+		return nil
+	}
+	l := sh.link(domainPath(d.Domain), d.Name)
+	return &l
+}
+
+// body draws a note on this page, its headings from level base on. A heading that only repeats the
+// note's title is left out: the page has one already.
+func (sh *sheet) body(n Note, base int) template.HTML {
+	if n.Doc == nil {
+		return ""
+	}
+	return template.HTML(n.Doc.Render(markdown.Options{Resolve: sh.resolve, DropTitle: n.Doc.Title() == n.Title, Base: base}))
+}
+
+// resolve says where a note's link leads from this page.
+func (sh *sheet) resolve(from *markdown.Doc, l markdown.Link) markdown.Target {
+	if sh.Vault == nil {
+		return markdown.Target{}
+	}
+	found := sh.Vault.Resolve(from, l)
+	if found.File == "" {
+		return markdown.Target{}
+	}
+	file, isNote := sh.target[found.File]
+	if !isNote {
+		return sh.attachment(found.File)
+	}
+	t := markdown.Target{Href: sh.to(file), Title: sh.titles[found.File]}
+	if found.Fragment != "" && found.Anchor {
+		if file == sh.path {
+			t.Href = ""
+		}
+		t.Href += "#" + strings.ReplaceAll(url.PathEscape(found.Fragment), "%2F", "/")
+	}
+	if l.Kind == markdown.Embed {
+		t.Doc = sh.docs[found.File]
+	}
+	return t
+}
+
+// attachment leads to a copied file, which from now on is part of the site.
+func (sh *sheet) attachment(file string) markdown.Target {
+	sh.used[file] = true
+	t := markdown.Target{Href: sh.to(filePath(file)), Title: path.Base(file)}
+	size := sh.imageSize(file)
+	t.Width, t.Height = size.X, size.Y
+	return t
+}
+
+// imageSize reads the head of a picture, once for all pages that show it; zero if it is none.
+func (s *site) imageSize(file string) image.Point {
+	if p, ok := s.sizes.Load(file); ok {
+		return p.(image.Point)
+	}
+	var size image.Point
+	switch strings.ToLower(path.Ext(file)) {
+	case ".png", ".jpg", ".jpeg", ".gif":
+		if s.Assets == nil {
+			break
+		}
+		if f, err := s.Assets.Open(file); err == nil {
+			if c, _, err := image.DecodeConfig(f); err == nil {
+				size = image.Pt(c.Width, c.Height)
+			}
+			f.Close()
+		}
+	}
+	s.sizes.Store(file, size)
+	return size
+}
+
+// outline turns heading levels as written into depths without gaps: 0, 1, 2, ...
+type outline []int
+
+func (o *outline) depth(level int) int {
+	for len(*o) > 0 && (*o)[len(*o)-1] >= level {
+		*o = (*o)[:len(*o)-1]
+	}
+	*o = append(*o, level)
+	return len(*o) - 1
+}
+
+// contents is the table of contents of a note with four headings or more, three levels deep.
+func contents(n Note) []Entry {
+	if n.Doc == nil {
+		return nil
+	}
+	var out []Entry
+	var levels outline
+	for i, h := range n.Doc.Headings {
+		if i == 0 && n.Doc.Title() == n.Title {
+			continue
+		}
+		if d := levels.depth(h.Level); d < 3 && h.Text != "" {
+			out = append(out, Entry{Href: "#" + url.PathEscape(h.ID), Text: h.Text, Level: d + 1})
+		}
+	}
+	if len(out) < 4 {
+		return nil
+	}
+	return out
+}

@@ -1,0 +1,236 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"retake/generator/fault"
+)
+
+// folders are the parts of the site that are lists of notes.
+var folders = []struct{ path, title, lead string }{
+	{"notes", "Notes", "Everything written down so far, by folder."},
+	{"checklists", "Checklists", "Small things to tick off, so that none has to be remembered."},
+	{"guides", "Guides", "How to do something, step by step."},
+}
+
+// place decides which page shows each note.
+func (s *site) place() {
+	taken := map[string]string{}
+	for _, p := range s.fixedPaths() {
+		taken[p] = "the site"
+	}
+	for _, n := range s.Notes {
+		s.docs[n.File], s.titles[n.File] = n.Doc, n.Title
+		if p := s.shared(n); p != "" {
+			s.target[n.File] = p
+			continue
+		}
+		p := n.Slug + ".html"
+		if other, clash := taken[p]; clash {
+			f := s.faults.Add("page-clash", fault.Pos{File: n.File}, "the page %s is already made from %s", p, other)
+			f.Hint = "rename the note"
+			continue
+		}
+		taken[p], s.target[n.File] = n.File, p
+		s.notes = append(s.notes, n)
+		if n.Kind == "why" {
+			s.why = &n
+		} else if list := s.listOf(n); list != "" {
+			s.lists[list] = append(s.lists[list], n)
+		}
+	}
+}
+
+// shared is the page of the plan that a note is part of; "" if it has a page of its own.
+func (s *site) shared(n Note) string {
+	folder, name := path.Split(n.Slug)
+	folder = strings.TrimSuffix(folder, "/")
+	_, introduced := s.intro[folder]
+	switch {
+	case n.Kind == "home" && s.home == nil:
+		s.home = &n
+		return "index.html"
+	case name == "index" && isFolder(folder) && !introduced:
+		s.intro[folder] = n
+		return folder + "/index.html"
+	case n.Kind == "week" && s.hasWeek(n.Week) && s.journal[n.Week].File == "":
+		s.journal[n.Week] = n
+		return weekPath(n.Week)
+	case n.Kind == "domain" && s.main[n.Domain].File == "" && isMain(n):
+		if d, ok := s.domains[n.Domain]; ok {
+			s.main[n.Domain] = n
+			return domainPath(d.Domain)
+		}
+	}
+	return ""
+}
+
+// isFolder reports whether the site has a list page for a folder.
+func isFolder(name string) bool {
+	return slices.Contains([]string{"notes", "checklists", "guides", "weeks", "domains"}, name)
+}
+
+// isMain reports whether a domain note is the domain page's own text: content/domains/4-slug.md, or
+// the index note of the folder content/domains/4-slug.
+func isMain(n Note) bool {
+	name := strings.ToLower(path.Base(n.Slug))
+	return strings.Count(n.Slug, "/") == 1 || name == "index" || name == "readme"
+}
+
+func (s *site) hasWeek(n int) bool {
+	for _, w := range s.Plan.Weeks {
+		if w.N == n {
+			return true
+		}
+	}
+	return false
+}
+
+// listOf is the folder whose list page names a note. Notes of a domain stand on the domain's page.
+func (s *site) listOf(n Note) string {
+	first, _, _ := strings.Cut(n.Slug, "/")
+	switch {
+	case n.Kind == "week":
+		return "weeks"
+	case n.Kind == "domain" && s.domains[n.Domain].N != 0:
+		return ""
+	case first == "checklists" || first == "guides":
+		return first
+	}
+	return "notes"
+}
+
+// notePages are the pages of notes, and the lists of them.
+func (s *site) notePages() []page {
+	var out []page
+	for _, f := range folders {
+		if !s.hasList(f.path) {
+			continue
+		}
+		out = append(out, page{
+			path: f.path + "/index.html", kind: "notes", title: f.title, description: f.lead, part: partOf(f.path),
+			crumbs: home, view: func(sh *sheet) any { return sh.notesPage(f.path, f.title, f.lead) },
+		})
+	}
+	for i, n := range s.notes {
+		out = append(out, page{
+			path: s.target[n.File], kind: "note", title: n.Title, description: excerpt(n, 150), part: s.part(n),
+			crumbs: s.crumbsOf(n), view: func(sh *sheet) any { return sh.notePage(n, s.beside(i, -1), s.beside(i, +1)) },
+		})
+	}
+	return out
+}
+
+// hasList reports whether a folder of notes has a list page. Guides stand among the notes, too.
+func (s *site) hasList(folder string) bool {
+	_, introduced := s.intro[folder]
+	return introduced || len(s.lists[folder]) > 0 || folder == "notes" && s.hasList("guides")
+}
+
+// partOf is the navigation entry a folder belongs to.
+func partOf(folder string) string {
+	switch folder {
+	case "checklists", "weeks", "domains":
+		return folder + "/index.html"
+	}
+	return "notes/index.html"
+}
+
+// part is the navigation entry a note belongs to.
+func (s *site) part(n Note) string {
+	switch {
+	case n.Kind == "why":
+		return "index.html"
+	case n.Kind == "domain" && s.listOf(n) == "":
+		return "domains/index.html"
+	}
+	return partOf(s.listOf(n))
+}
+
+// crumbsOf leads from the home page to a note.
+func (s *site) crumbsOf(n Note) []crumb {
+	switch {
+	case n.Kind == "why":
+		return home
+	case n.Kind == "domain" && s.listOf(n) == "":
+		d := s.domains[n.Domain]
+		return append(slices.Clip(home), crumb{"domains/index.html", "Domains"}, crumb{domainPath(d.Domain), d.Name})
+	}
+	list := s.listOf(n)
+	for _, f := range folders {
+		if f.path == list {
+			return append(slices.Clip(home), crumb{list + "/index.html", f.title})
+		}
+	}
+	return append(slices.Clip(home), crumb{"weeks/index.html", "Weeks"})
+}
+
+// beside is the note before or after the i-th in the same folder.
+func (s *site) beside(i, step int) *Note {
+	j := i + step
+	if j < 0 || j >= len(s.notes) || path.Dir(s.notes[j].Slug) != path.Dir(s.notes[i].Slug) || s.notes[i].Kind == "why" {
+		return nil
+	}
+	return &s.notes[j]
+}
+
+func (sh *sheet) noteLink(n *Note) *Link {
+	if n == nil {
+		return nil
+	}
+	l := sh.link(sh.target[n.File], n.Title)
+	return &l
+}
+
+func (sh *sheet) notePage(n Note, prev, next *Note) NotePage {
+	return NotePage{
+		Title: n.Title, Lang: sh.Language, Kind: n.Kind, Domain: sh.domainLink(n.Domain),
+		Tags: n.Tags, Objective: n.Objectives, Contents: contents(n), Body: sh.body(n, 2),
+		Prev: sh.noteLink(prev), Next: sh.noteLink(next),
+	}
+}
+
+func (sh *sheet) notesPage(folder, title, lead string) NotesPage {
+	v := NotesPage{Title: title, Lead: lead, Lang: sh.Language}
+	if n, ok := sh.intro[folder]; ok {
+		v.Body = sh.body(n, 2)
+	}
+	groups := map[string][]Link{}
+	for _, n := range sh.lists[folder] {
+		dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(n.Slug), folder), "/")
+		groups[dir] = append(groups[dir], sh.link(sh.target[n.File], n.Title))
+	}
+	if folder == "notes" {
+		for _, n := range sh.lists["guides"] {
+			groups["guides"] = append(groups["guides"], sh.link(sh.target[n.File], n.Title))
+		}
+	}
+	for dir, links := range groups {
+		v.Groups = append(v.Groups, Group{Name: dir, Notes: links})
+	}
+	slices.SortFunc(v.Groups, func(a, b Group) int { return cmp.Compare(a.Name, b.Name) })
+	return v
+}
+
+// excerpt is the beginning of a note's text without its title, cut between words where there are any.
+func excerpt(n Note, limit int) string {
+	if n.Doc == nil {
+		return ""
+	}
+	text := strings.Join(strings.Fields(n.Doc.Plain), " ")
+	if rest, ok := strings.CutPrefix(text, n.Title+" "); ok {
+		text = rest
+	}
+	runes := []rune(text)
+	if len(runes) <= limit {
+		return text
+	}
+	cut := string(runes[:limit])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " .,;:") + " …"
+}

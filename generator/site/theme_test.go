@@ -1,0 +1,185 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"retake/generator/fault"
+	"retake/themes"
+)
+
+// views are the types that a theme's templates meet.
+var views = []any{
+	Page{}, Nav{}, HomePage{}, ReportPage{}, RetakePage{}, PlanPage{}, WeeksPage{}, WeekPage{}, DomainsPage{}, DomainPage{},
+	ReadinessPage{}, NotesPage{}, NotePage{}, MissingPage{}, Link{}, Fact{}, Block{}, Day{}, Week{}, Row{}, Bar{}, Mix{}, Working{},
+	Source{}, Phase{}, HourRow{}, Assumption{}, Evidence{}, Miss{}, Resource{}, Gate{}, Sim{}, Entry{}, Group{},
+}
+
+// TestThemeContract holds themes/README.md to the views: every field of every type is named in the
+// type's own paragraph or row, and nothing else is.
+func TestThemeContract(t *testing.T) {
+	text, err := os.ReadFile("../../themes/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := regexp.MustCompile("`([A-Z]\\w*)`")
+	for _, v := range views {
+		typ := reflect.TypeOf(v)
+		part := paragraph(string(text), typ.Name())
+		if part == "" {
+			t.Errorf("%s is not described", typ.Name())
+			continue
+		}
+		named := map[string]bool{}
+		for _, m := range code.FindAllStringSubmatch(part, -1) {
+			named[m[1]] = true
+		}
+		delete(named, typ.Name())
+		for i := range typ.NumField() {
+			f := typ.Field(i)
+			if f.Anonymous {
+				if !strings.Contains(part, "all of "+f.Name) {
+					t.Errorf("%s does not say that it has all of %s", typ.Name(), f.Name)
+				}
+				continue
+			}
+			if !named[f.Name] {
+				t.Errorf("%s.%s is not described", typ.Name(), f.Name)
+			}
+			delete(named, f.Name)
+		}
+		for name := range named {
+			t.Errorf("%s has no field %s", typ.Name(), name)
+		}
+	}
+}
+
+// paragraph is the part of the page about one type: a table row, or what follows "gets a `Type`".
+func paragraph(text, name string) string {
+	for _, p := range strings.Split(text, "\n\n") {
+		if strings.Contains(p, "gets a `"+name+"`") {
+			return p
+		}
+		for line := range strings.Lines(p) {
+			if strings.HasPrefix(line, "| `"+name+"`") {
+				return line
+			}
+		}
+	}
+	return ""
+}
+
+// TestViewsAreComplete: no view type is missing from the list above.
+func TestViewsAreComplete(t *testing.T) {
+	src, err := os.ReadFile("view.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^type (\w+) struct`).FindAllStringSubmatch(string(src), -1) {
+		found := false
+		for _, v := range views {
+			found = found || reflect.TypeOf(v).Name() == m[1]
+		}
+		if !found {
+			t.Errorf("%s is not among the views", m[1])
+		}
+	}
+}
+
+func TestThemeFaults(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		files fstest.MapFS
+		want  []string
+	}{
+		{"no mistake", fstest.MapFS{}, nil},
+		{"a new style", fstest.MapFS{"style.css": text("body{}"), "img/a.svg": text("<svg/>"), "README.md": text("for authors")}, nil},
+		{"not a template", fstest.MapFS{"home.html": text("<p>\n{{if}}</p>")}, []string{"themes/mine/home.html:2: missing value for if [theme-template]"}},
+		{"unknown field", fstest.MapFS{"home.html": text("<h1>a</h1>\n\n  {{.Nonsense}}")}, []string{
+			`themes/mine/home.html:3:5: executing "home.html" at <.Nonsense>: can't evaluate field Nonsense in type HomePage [theme-template]`}},
+		{"unknown partial", fstest.MapFS{"404.html": text(`{{template "partials/none.html"}}`)}, []string{`themes/mine/404.html:1:12: no such template "partials/none.html" [theme-template]`}},
+		{"no safe place", fstest.MapFS{"404.html": text("<p>\n<a href='{{if .Site}}x{{else}}\"'{{end}}'>b</a>")}, []string{
+			"themes/mine/404.html:2:15: {{if}} branches end in different contexts"}},
+		{"a mistake in a partial", fstest.MapFS{"partials/bar.html": text("{{.Oops}}")}, []string{
+			`themes/mine/partials/bar.html:1:3: executing "partials/bar.html" at <.Oops>: can't evaluate field Oops in type Bar [theme-template]`}},
+		{"two mistakes", fstest.MapFS{"note.html": text("{{"), "plan.html": text("{{end}}")}, []string{
+			"themes/mine/note.html:1: unclosed action [theme-template]", "themes/mine/plan.html:1: unexpected {{end}} [theme-template]"}},
+		{"a taken name", fstest.MapFS{"plan.json": text("{}")}, []string{"themes/mine/plan.json: the theme's plan.json has the name of a file that the site makes itself [theme-clash]"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := rich()
+			in.Theme = themes.Over(c.files)
+			in.ThemeName = func(p string) string { return "themes/mine/" + p }
+			_, faults := Render(in)
+			if len(faults) != len(c.want) {
+				t.Fatalf("got %v, want %d", faults, len(c.want))
+			}
+			for i, f := range faults {
+				if !strings.HasPrefix(f.String(), c.want[i]) {
+					t.Errorf("got  %s\nwant %s", f, c.want[i])
+				}
+			}
+		})
+	}
+}
+
+func text(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
+
+func TestThemeMissing(t *testing.T) {
+	for _, files := range []fs.FS{nil, fstest.MapFS{}} {
+		in := rich()
+		in.Theme = files
+		out, faults := Render(in)
+		if out != nil || len(faults) != len(needed) {
+			t.Fatalf("%d pages, faults %v", len(out), faults)
+		}
+		if faults[0].Code != "theme-missing" || faults[0].Severity != fault.Error {
+			t.Errorf("got %s", faults[0])
+		}
+	}
+}
+
+// TestThemeOver: a theme's file wins, every other one is the default's.
+func TestThemeOver(t *testing.T) {
+	in := rich()
+	in.Theme = themes.Over(fstest.MapFS{"404.html": text("<h1>own</h1>"), "fonts/a.woff2": text("font")})
+	out := render(t, in)
+	if !strings.Contains(string(out["404.html"]), "<h1>own</h1>") || string(out["fonts/a.woff2"]) != "font" {
+		t.Error("the theme's own files are not used")
+	}
+	if want := render(t, rich()); string(out["style.css"]) != string(want["style.css"]) || len(out) != len(want)+1 {
+		t.Error("the default's files are not kept")
+	}
+	if _, err := fs.Stat(in.Theme, "none"); err == nil {
+		t.Error("a file that nobody has is there")
+	}
+}
+
+// TestPageClash: two notes cannot have one page, nor take the place of a page of the plan.
+func TestPageClash(t *testing.T) {
+	in := bare()
+	addNotes(&in, []source{
+		{"note", "content/notes/a.md", "notes/a", "A", 0, 0, "one"},
+		{"note", "content/notes/A.md", "notes/a", "A", 0, 0, "two"},
+		{"note", "content/report.md", "report", "Report", 0, 0, "three"},
+	})
+	out, faults := Render(in)
+	got := fmt.Sprint(faults)
+	for _, want := range []string{
+		"content/notes/a.md: the page notes/a.html is already made from content/notes/A.md [page-clash]",
+		"content/report.md: the page report.html is already made from the site [page-clash]",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in %s", want, got)
+		}
+	}
+	if len(faults) != 2 || out["notes/a.html"] == nil {
+		t.Errorf("faults %v", faults)
+	}
+}

@@ -1,0 +1,274 @@
+package site
+
+import "html/template"
+
+// The types of this file are what a theme's templates are given. themes/README.md says what every
+// field means; a test holds the two together. Numbers arrive as text, ready to be read; links are
+// relative to the page they stand on.
+
+// Link leads to another page. Current marks the page itself, or the part of the site it belongs to.
+type Link struct {
+	Href, Text string
+	Current    bool
+}
+
+// Fact is a name, its value, and a remark.
+type Fact struct{ Name, Value, Note string }
+
+// Page is a whole page, given to base.html: Main has been drawn by the page's own template.
+type Page struct {
+	Title, Site, Author, Description string
+	Kind                             string // name of the page's template without ".html"
+	Root                             string // from this page to the site's root: "", "../", "../../"
+	Nav, Main                        template.HTML
+	Crumbs                           []Link
+	AsOf, Today                      string
+	Index, Code                      bool
+	Version                          string
+}
+
+// Nav is given to partials/nav.html, once for each part of the site.
+type Nav struct{ Links []Link }
+
+// Block is one sitting of study. Domain is nil for all domains.
+type Block struct {
+	Time, Minutes, Kind     string
+	Domain                  *Link
+	Resource, Task, Because string
+}
+
+// Day is one day of a week.
+type Day struct {
+	Name, Minutes, Note string
+	Today, Past         bool
+	Blocks              []Block
+}
+
+// Week is a week of the plan.
+type Week struct {
+	Link
+	Dates, Phase, Focus, Planned, Done string
+	Past, Exam                         bool
+	Days                               []Day
+}
+
+// Bar is an interval on a line from 0 to 200: partials/bar.html draws it.
+type Bar struct {
+	ID, Title, Desc         string
+	Lo, Width, Mean, Target int // Target is -1 for none
+}
+
+// Row is one domain among the others.
+type Row struct {
+	Link
+	N                                                                 int
+	Weight, Report, Missed, Belief, Range, Points, Tied, Hours, Spent string
+	Bar                                                               Bar
+}
+
+// Mix is one line of the next practice block.
+type Mix struct {
+	Domain    Link
+	Questions int
+	Because   string
+}
+
+// Working is how a number was made: said in words, with what went in.
+type Working struct {
+	Says   string
+	Inputs []Fact
+}
+
+// HomePage is given to home.html.
+type HomePage struct {
+	Heading, State, Lead                         string
+	Blocks                                       []Block
+	Next                                         *Day // the next day with blocks, when today has none
+	NextWeek                                     *Link
+	Exam, Earliest, Way                          Fact
+	Week                                         *Week
+	Mix                                          []Mix
+	MixTotal                                     int
+	Top                                          []Row
+	Built                                        []Fact
+	Since, Why                                   string
+	WhyLink                                      *Link
+	Note                                         template.HTML
+	Lang                                         string
+	PlanLink, ReadyLink, RetakeLink, DomainsLink Link
+}
+
+// ReportPage is given to report.html.
+type ReportPage struct {
+	Exam, Date, Result, Score, Headline string
+	Facts                               []Fact
+	Says, Silent                        []string
+	Strength, Target                    string
+	Rows                                []Row
+	Earlier                             []Fact
+	Diagnose                            bool
+	Working                             Working
+	ReadyLink                           Link
+}
+
+// Source is where a rule was read.
+type Source struct {
+	URL, Text, Date, Grade, Note string
+	Seen                         bool
+}
+
+// RetakePage is given to retake.html.
+type RetakePage struct {
+	Answer, Caution     string
+	Facts               []Fact
+	Reasons             []string
+	Body, Covers, Note  string
+	Rules               []string
+	Sources, ExamSource []Source
+	Exam                []Fact
+	ExamNote            string
+}
+
+// Phase is a stretch of the plan.
+type Phase struct {
+	Name, Dates, Why string
+	Current, Past    bool
+}
+
+// PlanPage is given to plan.html.
+type PlanPage struct {
+	Exam, HoursTotal Fact
+	Lead, Total      string
+	Assumed          bool
+	Phases           []Phase
+	Hours            []HourRow
+	Where            []Fact
+	Weeks            []Week
+	Forecast         string
+	Working          Working
+	GivenUp          []string
+	Assumptions      []Assumption
+}
+
+// HourRow is a domain's hours. The shares are of the largest, 0 to 200.
+type HourRow struct {
+	Link
+	Planned, Spent    string
+	Share, SpentShare int
+	Maintained        bool
+}
+
+// Assumption is a setting behind the numbers.
+type Assumption struct{ Key, Value, Says string }
+
+// WeeksPage is given to weeks.html.
+type WeeksPage struct {
+	Weeks []Week
+	Other []Link
+	Body  template.HTML
+	Lang  string
+}
+
+// WeekPage is given to week.html.
+type WeekPage struct {
+	Week
+	Title      string
+	Away       []string
+	Mix        []Mix
+	MixTotal   int
+	Journal    template.HTML
+	Lang       string
+	Prev, Next *Link
+}
+
+// DomainsPage is given to domains.html.
+type DomainsPage struct {
+	Rows   []Row
+	Target string
+	Body   template.HTML
+	Lang   string
+}
+
+// Evidence is one thing that moved a belief.
+type Evidence struct{ Date, What, Counts string }
+
+// Miss is a question that went wrong and still waits.
+type Miss struct{ Date, Objective, Why, Note, Left string }
+
+// Resource is something to learn from.
+type Resource struct{ Name, URL, Kind, Note string }
+
+// DomainPage is given to domain.html.
+type DomainPage struct {
+	Row
+	Title, Target  string
+	Win, Objective []string
+	Facts          []Fact
+	Misses         []Miss
+	Resources      []Resource
+	Evidence       []Evidence
+	Working        Working
+	Body           template.HTML
+	Contents       []Entry
+	Lang           string
+	Notes          []Link
+	Prev, Next     *Link
+}
+
+// Gate is one condition of readiness.
+type Gate struct {
+	Name, Why, Next string
+	Met             bool
+}
+
+// Sim is one simulation with what the rule makes of it.
+type Sim struct{ Date, Name, Score, Percent, Conditions, Verdict, WhyNot string }
+
+// ReadinessPage is given to readiness.html. Chance and Bar are nil without enough evidence; Needs is
+// how many qualifying simulations are missing then.
+type ReadinessPage struct {
+	Verdict, Say           string
+	Gates                  []Gate
+	Chance                 *Fact
+	Bar                    *Bar
+	Needs                  int
+	Working                Working
+	Target, Pass, PassNote string
+	Sims                   []Sim
+	Mix                    []Mix
+	MixTotal               int
+	Checklists             []Link
+}
+
+// Entry is a line of a table of contents, at Level 1 to 3.
+type Entry struct {
+	Href, Text string
+	Level      int
+}
+
+// Group is a folder of notes.
+type Group struct {
+	Name  string
+	Notes []Link
+}
+
+// NotesPage is given to notes.html: a list of notes, guides or checklists.
+type NotesPage struct {
+	Title, Lead string
+	Body        template.HTML
+	Lang        string
+	Groups      []Group
+}
+
+// NotePage is given to note.html.
+type NotePage struct {
+	Title, Lang, Kind string
+	Domain            *Link
+	Tags, Objective   []string
+	Contents          []Entry
+	Body              template.HTML
+	Prev, Next        *Link
+}
+
+// MissingPage is given to 404.html.
+type MissingPage struct{ Site string }

@@ -1,0 +1,86 @@
+package catalogue
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"retake/generator/source/keyed"
+	"retake/generator/study"
+)
+
+// FindDomain finds the domain that ref means: its number ("4"), an objective of it ("4.2"), its slug
+// ("security-operations") or its name ("Security Operations", in any case).
+func FindDomain(e study.Exam, ref string) (study.Domain, bool) {
+	ref = strings.TrimSpace(ref)
+	if o, ok := ParseObjective(ref); ok {
+		return e.Domain(o.Domain)
+	}
+	for _, d := range e.Domains {
+		if d.Slug == ref || sameName(d.Name) == sameName(ref) {
+			return d, true
+		}
+	}
+	return study.Domain{}, false
+}
+
+// sameName is a name as far as people agree on how to write it.
+func sameName(s string) string {
+	s = strings.ReplaceAll(strings.ToLower(s), "&", " and ")
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
+
+// ParseObjective reads "4.2", "4.2.1" (the same objective) or "4" (the whole domain).
+func ParseObjective(s string) (o study.Objective, ok bool) {
+	for i, p := range strings.Split(strings.TrimSpace(s), ".") {
+		n, err := strconv.ParseUint(p, 10, 16)
+		switch {
+		case err != nil || n == 0 || n > 999 || i > 3:
+			return study.Objective{}, false
+		case i == 0:
+			o.Domain = int(n)
+		case i == 1:
+			o.Minor = int(n)
+		}
+	}
+	return o, true
+}
+
+// NameDomains says which domains there are, the likely one first.
+func NameDomains(e study.Exam, ref string) string {
+	var words, list []string
+	for _, d := range e.Domains {
+		words = append(words, d.Slug, d.Name)
+		list = append(list, fmt.Sprintf("%d %s", d.N, d.Name))
+	}
+	switch hint := keyed.DidYouMean(strings.Trim(ref, `"`), words); {
+	case hint != "":
+		return hint
+	case e.DomainsFrom == "whole":
+		return "no outline is known for this exam: list its domains in content/exam.toml as [[domain]] n = 1, name = \"...\""
+	}
+	return "the domains are " + strings.Join(list, ", ")
+}
+
+// Slug is a text as a piece of an address: lower case, letters and digits of any script, the rest
+// one dash. It is never empty.
+func Slug(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(s) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(r)
+	}
+	if b.Len() == 0 {
+		return "untitled"
+	}
+	return b.String()
+}

@@ -1,0 +1,209 @@
+package keyed
+
+import (
+	"slices"
+	"strings"
+
+	"retake/generator/civil"
+	"retake/generator/fault"
+)
+
+// ---- constructors: name, where the value goes, bounds
+
+func Text(name string, into *string) Key {
+	return Key{Name: name, Kind: IsText, Read: func(v Value) {
+		if s, ok := v.Str(); ok {
+			*into = s
+		}
+	}}
+}
+
+// Label is a text that may be written as a bare number: form = 2.
+func Label(name string, into *string) Key {
+	return Key{Name: name, Kind: IsText, Read: func(v Value) {
+		if _, ok := v.V.(int64); ok {
+			*into = v.Raw()
+		} else if s, ok := v.Str(); ok {
+			*into = s
+		}
+	}}
+}
+
+func Whole(name string, into *int, lo, hi int) Key {
+	return Key{Name: name, Kind: IsWhole, Lo: float64(lo), Hi: float64(hi), Read: func(v Value) {
+		if n, ok := v.Num(IsWhole, float64(lo), float64(hi)); ok {
+			*into = int(n)
+		}
+	}}
+}
+
+func Number(name string, into *float64, lo, hi float64) Key {
+	return Key{Name: name, Kind: IsNumber, Lo: lo, Hi: hi, Read: func(v Value) {
+		if n, ok := v.Num(IsNumber, lo, hi); ok {
+			*into = n
+		}
+	}}
+}
+
+// Mark is a number whose being there matters.
+func Mark(name string, into *float64, has *bool, lo, hi float64) Key {
+	k := Number(name, into, lo, hi)
+	return Key{Name: name, Kind: IsNumber, Lo: lo, Hi: hi, Read: func(v Value) {
+		*has = true
+		k.Read(v)
+	}}
+}
+
+func Yes(name string, into *bool) Key {
+	return Key{Name: name, Kind: IsYes, Read: func(v Value) {
+		if b, ok := v.V.(bool); ok {
+			*into = b
+		} else {
+			v.Wrong(IsYes)
+		}
+	}}
+}
+
+// No is a flag that is kept the other way round: seen = false, allows_review = false.
+func No(name string, into *bool) Key {
+	return Key{Name: name, Kind: IsYes, Read: func(v Value) {
+		if b, ok := v.V.(bool); ok {
+			*into = !b
+		} else {
+			v.Wrong(IsYes)
+		}
+	}}
+}
+
+func Date(name string, into *civil.Date) Key {
+	return Key{Name: name, Kind: IsDate, Read: func(v Value) {
+		if d, ok := v.Day(); ok {
+			*into = d
+		}
+	}}
+}
+
+// DatePos is a date whose place matters later.
+func DatePos(name string, into *civil.Date, pos *fault.Pos) Key {
+	return Key{Name: name, Kind: IsDate, Read: func(v Value) {
+		if d, ok := v.Day(); ok {
+			*into, *pos = d, v.Pos()
+		}
+	}}
+}
+
+func Moment(name string, into *civil.Instant) Key {
+	return Key{Name: name, Kind: IsMoment, Read: func(v Value) {
+		if x, ok := v.Moment(IsMoment); ok {
+			*into = x
+		}
+	}}
+}
+
+// Dates is one date or a list of dates.
+func Dates(name string, into *[]civil.Date) Key {
+	one := func(v Value) {
+		if d, ok := v.Day(); ok {
+			*into = append(*into, d)
+		}
+	}
+	return Key{Name: name, Kind: IsList, Read: func(v Value) {
+		if _, ok := v.Items(); !ok {
+			one(v)
+			return
+		}
+		v.Each(IsList, func(x Value) { one(x) })
+	}}
+}
+
+func Length(name string, into *civil.Minutes, lo, hi float64) Key {
+	return Key{Name: name, Kind: IsLength, Lo: lo, Hi: hi, Read: func(v Value) {
+		if m, ok := v.Minutes(lo, hi); ok {
+			*into = m
+		}
+	}}
+}
+
+func Windows(name string, into *[]civil.Window) Key {
+	return Key{Name: name, Kind: IsFree, Read: func(v Value) { *into = v.Windows() }}
+}
+
+// Word is a text out of a fixed few.
+func Word[T ~string](name string, into *T, words ...string) Key {
+	return Key{Name: name, Kind: IsText, Words: words, Read: func(v Value) {
+		s, ok := v.Str()
+		if !ok {
+			return
+		}
+		if !slices.Contains(words, strings.ToLower(s)) {
+			x := v.Add("unknown-value", "%s %q is none of %s", name, s, strings.Join(words, ", "))
+			x.Hint = DidYouMean(s, words)
+			return
+		}
+		*into = T(strings.ToLower(s))
+	}}
+}
+
+// Texts is one text or a list of texts.
+func Texts(name string, into *[]string) Key {
+	return Key{Name: name, Kind: IsList, Read: func(v Value) {
+		if s, ok := v.V.(string); ok {
+			*into = []string{strings.TrimSpace(s)}
+			return
+		}
+		var out []string
+		v.Each(IsList, func(x Value) {
+			if s, ok := x.Str(); ok {
+				out = append(out, s)
+			}
+		})
+		*into = out
+	}}
+}
+
+// Sub is a table within a table.
+func Sub(name string, keys func() []Key) Key {
+	return Key{Name: name, Kind: IsTable, Keys: keys, Read: func(v Value) { v.Table(keys()) }}
+}
+
+// Maybe is a table whose being there matters.
+func Maybe[T any](name string, into **T, keys func(*T) []Key) Key {
+	return Key{Name: name, Kind: IsTable, Keys: func() []Key { return keys(new(T)) }, Read: func(v Value) {
+		x := new(T)
+		v.Table(keys(x))
+		*into = x
+	}}
+}
+
+// Many is a list of tables. Each starts as fresh; check, if there is one, sees it when it is read.
+func Many[T any](name string, into *[]T, fresh T, keys func(*T) []Key, check func(Value, *T)) Key {
+	return Key{Name: name, Kind: IsTables, Keys: func() []Key { return keys(new(T)) }, Read: func(v Value) {
+		var out []T
+		v.Each(IsTables, func(item Value) {
+			x := fresh
+			item.Table(keys(&x))
+			if check != nil {
+				check(item, &x)
+			}
+			out = append(out, x)
+		})
+		*into = out
+	}}
+}
+
+// Known accepts keys without looking: other rooms own them.
+func Known(names ...string) []Key {
+	out := make([]Key, len(names))
+	for i, n := range names {
+		out[i] = Key{Name: n, Kind: IsAny, Read: func(Value) {}}
+	}
+	return out
+}
+
+// Tables is a list of tables that are read by hand; keys are for the record.
+func Tables(name string, keys func() []Key, read func(Value)) Key {
+	return Key{Name: name, Kind: IsTables, Keys: keys, Read: func(v Value) { v.Each(IsTables, read) }}
+}
+
+// Schema is the version of the files' form; there is one so far.
+func Schema() Key { return Whole("schema", new(int), 1, 1) }

@@ -1,0 +1,184 @@
+package keyed
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+
+	"retake/generator/fault"
+)
+
+// maxBrackets bounds the nesting that the library meets: it recurses, and a stack has an end.
+const maxBrackets = 400_000
+
+// Value is one decoded value, its key and its place. The zero Value stands for what is not there.
+type Value struct {
+	Name string
+	V    any // as the library decodes it; nil if the file cannot be read
+	at   *place
+	file *File
+}
+
+// Pos is where the value stands.
+func (v Value) Pos() fault.Pos {
+	if v.at == nil {
+		return fault.Pos{File: v.File()}
+	}
+	return v.file.Pos(v.at.val)
+}
+
+// File is the name of the file the value stands in, "" for the zero Value.
+func (v Value) File() string {
+	if v.file == nil {
+		return ""
+	}
+	return v.file.name
+}
+
+// Width is how many characters the value takes on its first line.
+func (v Value) Width() int {
+	if v.at == nil {
+		return 1
+	}
+	return v.file.width(v.at.val, v.at.end)
+}
+
+// Raw is the value as written.
+func (v Value) Raw() string { return v.file.text[v.at.val:v.at.end] }
+
+// There reports whether there is a value.
+func (v Value) There() bool { return v.at != nil }
+
+// Get is a key of a table.
+func (v Value) Get(name string) (Value, bool) {
+	m, _ := v.V.(map[string]any)
+	x, ok := m[name]
+	if !ok {
+		return Value{}, false
+	}
+	return Value{name, x, v.at.below(v.at.kids[name]), v.file}, true
+}
+
+// Key is the name of a key of a table, as a text at the key's own place.
+func (v Value) Key(name string) Value {
+	at := v.at.below(v.at.kids[name])
+	return Value{name, name, &place{val: at.key, end: at.keyEnd}, v.file}
+}
+
+// Broken reports whether the file is there and could not be read: it may hold anything.
+func (v Value) Broken() bool { return v.file != nil && v.V == nil }
+
+// Text is a key's text, "" if it has none.
+func (v Value) Text(name string) string {
+	x, _ := v.Get(name)
+	s, _ := x.V.(string)
+	return strings.TrimSpace(s)
+}
+
+// Items are the values of a list; ok is false if v is none.
+func (v Value) Items() (out []Value, ok bool) {
+	switch list := v.V.(type) {
+	case []any:
+		for i, x := range list {
+			out = append(out, Value{v.Name, x, v.at.item(i), v.file})
+		}
+	case []map[string]any:
+		for i, x := range list {
+			out = append(out, Value{v.Name, x, v.at.item(i), v.file})
+		}
+	default:
+		return nil, false
+	}
+	return out, true
+}
+
+// Parse reads a TOML text. Impossible dates are reported one by one and cut out, so that the rest of
+// the file is read in the same run; any other mistake in the syntax ends the file.
+func (f *File) Parse() Value {
+	if strings.Count(f.text, "[")+strings.Count(f.text, "{") > maxBrackets {
+		f.faults.Add("too-large", fault.Pos{File: f.name}, "more than %d brackets", maxBrackets).Hint = "split the file, or look for a part pasted over and over"
+		return f.Broken()
+	}
+	text := f.text
+	for {
+		m, err := decode(text)
+		if err == nil {
+			return Value{V: m, at: places(text), file: f}
+		}
+		at, end := f.where(err)
+		if !strings.HasPrefix(err.Message, "invalid datetime") || end <= at || f.bad[at] {
+			f.syntax(err, at, end)
+			return f.Broken()
+		}
+		f.bad[at] = true
+		x := f.faults.Add("impossible-date", f.Pos(at), "%s is not a date or time of the calendar", text[at:end])
+		x.Width, x.Hint = f.width(at, end), "a date is written 2026-11-23, with a time 2026-11-23T15:40:00"
+		text = text[:at] + "0" + strings.Repeat(" ", end-at-1) + text[end:]
+	}
+}
+
+// Broken stands for the values of a file that cannot be read.
+func (f *File) Broken() Value { return Value{file: f} }
+
+// decode calls the library and turns its panics, which only odd input can raise, into errors.
+func decode(text string) (m map[string]any, err *toml.ParseError) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &toml.ParseError{Message: "this cannot be read"}
+		}
+	}()
+	_, failed := toml.Decode(text, &m)
+	if failed == nil {
+		return m, nil
+	}
+	parsed := toml.ParseError{Message: failed.Error()}
+	errors.As(failed, &parsed)
+	return nil, &parsed
+}
+
+// where is the stretch that an error is about. The library's line and column disagree with its own
+// byte offset, which in turn stands before blanks and one byte before a control character.
+func (f *File) where(err *toml.ParseError) (at, end int) {
+	at = max(0, min(err.Position.Start, len(f.text)))
+	if strings.Contains(err.Message, "control characters") {
+		for at < len(f.text)-1 && (f.text[at] >= ' ' && f.text[at] != 0x7f || f.text[at] == '\n' || f.text[at] == '\t') {
+			at++
+		}
+	}
+	end = min(at+err.Position.Len, len(f.text))
+	for at < len(f.text)-1 && (f.text[at] == ' ' || f.text[at] == '\t') {
+		at++
+	}
+	for at > 0 && !utf8.RuneStart(f.text[min(at, len(f.text)-1)]) {
+		at--
+	}
+	return at, at + len(strings.TrimRight(f.text[at:max(at, end)], " \t\n"))
+}
+
+// syntax says in a few words what the library has to say.
+func (f *File) syntax(err *toml.ParseError, at, end int) {
+	message, hint := strings.TrimSuffix(err.Message, "."), ""
+	switch {
+	case strings.Contains(message, "already been defined"), strings.Contains(message, "already created"):
+		message = fmt.Sprintf("%s is written twice", err.LastKey)
+		if err.LastKey == "" {
+			message = fmt.Sprintf("%s is written twice", f.text[at:end])
+		}
+		hint = "keep one; a list of tables has two brackets, [[...]]"
+	case strings.Contains(message, "expected value but found"):
+		hint = "text goes in quotes, dates and numbers do not"
+	case strings.Contains(message, "cannot contain newlines"):
+		message, hint = "the text has no closing quote on its line", "close the quote, or use three quotes for a text of several lines"
+	case strings.Contains(message, "expected '.' or '='"):
+		hint = "a line is either key = value, a [table] or a # comment"
+	case strings.Contains(message, "NULL"), strings.Contains(message, "control characters"):
+		message, hint = "a control character, which no text file has", "is this really a TOML file? save it as plain text in UTF-8"
+	}
+	r, n := utf8.DecodeRuneInString(message)
+	x := f.faults.Add("toml-syntax", f.Pos(at), "%c%s", unicode.ToLower(r), message[n:])
+	x.Width, x.Hint = f.width(at, end), hint
+}

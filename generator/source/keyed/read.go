@@ -1,0 +1,306 @@
+package keyed
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"retake/generator/civil"
+	"retake/generator/fault"
+)
+
+// Kind says how a value is written.
+type Kind string
+
+const (
+	IsText   Kind = "text in quotes"
+	IsWhole  Kind = "a whole number"
+	IsNumber Kind = "a number"
+	IsYes    Kind = "true or false"
+	IsDate   Kind = "a date"
+	IsMoment Kind = "a date or a date with a time"
+	IsLength Kind = "a length of time"
+	IsFree   Kind = "a time range or a length of time"
+	IsDomain Kind = "a domain of the exam"
+	IsList   Kind = "a list"
+	IsTable  Kind = "a table"
+	IsTables Kind = "a list of tables"
+	IsAny    Kind = "anything" // a key that another room owns
+)
+
+// samples are values of each kind, for hints.
+var samples = map[Kind]string{
+	IsText: `"..."`, IsWhole: "31", IsNumber: "72.5", IsYes: "true", IsDate: "2026-11-23",
+	IsMoment: "2026-11-23", IsLength: `"1h30m"`, IsFree: `"19:00-20:30"`, IsDomain: "4", IsList: "[...]",
+}
+
+// Key is one key of a table: how it is written, and where its value goes. A table of keys is the whole
+// definition of a table of the file; nothing else decides which keys there are.
+type Key struct {
+	Name   string
+	Kind   Kind
+	Lo, Hi float64 // bounds of a number, a length in minutes, or the length of a list; both 0 = none
+	Words  []string
+	Need   bool
+	Keys   func() []Key // of a table or of each table in a list
+	Read   func(Value)
+}
+
+// Must marks a key that has to be there.
+func Must(k Key) Key {
+	k.Need = true
+	return k
+}
+
+// Add reports an error at the value.
+func (v Value) Add(code, format string, args ...any) *fault.Fault {
+	x := v.file.faults.Add(code, v.Pos(), format, args...)
+	x.Width = v.Width()
+	return x
+}
+
+// Warn reports a warning at the value.
+func (v Value) Warn(code, format string, args ...any) *fault.Fault {
+	x := v.Add(code, format, args...)
+	x.Severity = fault.Warning
+	return x
+}
+
+// wrong reports a value of another kind than k, and returns false.
+func (v Value) Wrong(k Kind) bool {
+	x := v.Add("wrong-type", "%s must be %s, not %s", v.Name, k, called(v.V))
+	switch t, isTime := v.V.(time.Time); {
+	case isTime && Zoned(t):
+		x.Hint = "write the time as it was on the clock, without a time zone: 2026-11-23T15:40:00"
+	case k == IsTables:
+		x.Hint = fmt.Sprintf("write [[%s]] with two brackets, once for each", v.Name)
+	case k == IsTable:
+		x.Hint = fmt.Sprintf("write [%s] on a line of its own and the keys below it", v.Name)
+	case samples[k] != "":
+		x.Hint = fmt.Sprintf("write %s = %s", v.Name, samples[k])
+	}
+	return false
+}
+
+// called is what a learner would call the kind of a value.
+func called(v any) string {
+	switch t := v.(type) {
+	case string:
+		return "text"
+	case int64:
+		return "a whole number"
+	case float64:
+		return "a number with a point"
+	case bool:
+		return "true or false"
+	case time.Time:
+		switch {
+		case Zoned(t):
+			return "a date with a time zone"
+		case t.Location().String() == "time-local":
+			return "a time of day"
+		case t.Location().String() == "datetime-local":
+			return "a date with a time"
+		}
+		return "a date"
+	case map[string]any:
+		return "a table"
+	}
+	return "a list"
+}
+
+// Zoned reports whether a time came with an offset: the library names the three local kinds so.
+func Zoned(t time.Time) bool { return !strings.HasSuffix(t.Location().String(), "-local") }
+
+// table reads a table by its keys. What is not among them is a fault.
+func (v Value) Table(keys []Key) {
+	m, ok := v.V.(map[string]any)
+	if !ok {
+		v.Wrong(IsTable)
+		return
+	}
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.Name
+		if x, ok := v.Get(k.Name); !ok {
+			if k.Need {
+				v.Missing(k)
+			}
+		} else if !v.file.bad[x.at.val] {
+			k.Read(x)
+		}
+	}
+	for name := range m {
+		if !slices.Contains(names, name) {
+			v.unknownKey(name, names)
+		}
+	}
+}
+
+func (v Value) Missing(k Key) {
+	what := v.Name
+	if what == "" {
+		what = "the file"
+	}
+	x := v.Add("missing-key", "%s has no %s", what, k.Name)
+	sample := samples[k.Kind]
+	if len(k.Words) > 0 {
+		sample = strconv.Quote(k.Words[0])
+	}
+	x.Hint = fmt.Sprintf("add %s = %s", k.Name, sample)
+}
+
+func (v Value) unknownKey(name string, names []string) {
+	at := v.at.below(v.at.kids[name])
+	x := v.file.faults.Add("unknown-key", v.file.Pos(at.key), "unknown key %s", name)
+	x.Width = v.file.width(at.key, at.keyEnd)
+	x.Hint = DidYouMean(name, names)
+	if x.Hint == "" {
+		names = slices.Sorted(slices.Values(names))
+		x.Hint = "the keys here are " + strings.Join(names[:min(len(names), 12)], ", ")
+		if len(names) > 12 {
+			x.Hint += ", ..."
+		}
+	}
+}
+
+// list calls do for each item of a list, those aside that were reported already.
+func (v Value) Each(k Kind, do func(Value)) bool {
+	items, ok := v.Items()
+	if !ok {
+		return v.Wrong(k)
+	}
+	for _, x := range items {
+		if !v.file.bad[x.at.val] {
+			do(x)
+		}
+	}
+	return true
+}
+
+// ---- values
+
+func (v Value) Str() (string, bool) {
+	s, ok := v.V.(string)
+	if !ok {
+		return "", v.Wrong(IsText)
+	}
+	return strings.TrimSpace(s), true
+}
+
+// Number reads a number within bounds; whole refuses fractions.
+func (v Value) Num(k Kind, lo, hi float64) (float64, bool) {
+	var n float64
+	switch t := v.V.(type) {
+	case int64:
+		n = float64(t)
+	case float64:
+		if n = t; k == IsWhole {
+			return 0, v.Wrong(k)
+		}
+	default:
+		return 0, v.Wrong(k)
+	}
+	return n, v.within(n, lo, hi)
+}
+
+func (v Value) within(n, lo, hi float64) bool {
+	if lo == 0 && hi == 0 || n >= lo && n <= hi {
+		return true
+	}
+	if math.IsNaN(n) || n < lo {
+		v.Add("out-of-range", "%s %s is below %s", v.Name, v.Raw(), Plain(lo)).Hint = between(v.Name, lo, hi)
+	} else {
+		v.Add("out-of-range", "%s %s is above %s", v.Name, v.Raw(), Plain(hi)).Hint = between(v.Name, lo, hi)
+	}
+	return false
+}
+
+func between(name string, lo, hi float64) string {
+	return fmt.Sprintf("%s may be %s to %s", name, Plain(lo), Plain(hi))
+}
+
+// Plain is a number without needless noughts.
+func Plain(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// minYear and maxYear bound the dates that a study plan can mean: outside is a slip of the finger.
+const minYear, maxYear = 1990, 2100
+
+func (v Value) Day() (civil.Date, bool) {
+	x, ok := v.Moment(IsDate)
+	return x.Date, ok
+}
+
+// Moment reads a local date, or with IsMoment also a local date with a time.
+func (v Value) Moment(k Kind) (civil.Instant, bool) {
+	none := civil.Instant{Clock: civil.NoClock}
+	t, ok := v.V.(time.Time)
+	if zone := t.Location().String(); !ok || zone != "date-local" && (zone != "datetime-local" || k == IsDate) {
+		return none, v.Wrong(k)
+	}
+	y, m, d := t.Date()
+	if y < minYear || y > maxYear {
+		v.Add("out-of-range", "%s is not a date of this plan", v.Raw()).Hint = fmt.Sprintf("years run from %d to %d", minYear, maxYear)
+		return none, false
+	}
+	at := civil.Instant{Date: civil.Of(y, int(m), d), Clock: civil.NoClock}
+	if t.Location().String() == "datetime-local" {
+		at.Clock = civil.Clock(t.Hour()*60 + t.Minute())
+	}
+	return at, true
+}
+
+// Length reads minutes: 90, "90m", "1h30m" or a time range.
+func (v Value) Minutes(lo, hi float64) (civil.Minutes, bool) {
+	switch t := v.V.(type) {
+	case int64:
+		return civil.Minutes(t), v.within(float64(t), lo, hi)
+	case string:
+		w, err := civil.ParseWindow(t)
+		if err != nil {
+			v.Add("bad-time", "%s: %v", v.Name, err).Hint = `lengths are written 90, "90m" or "1h30m", ranges "19:00-20:30"`
+			return 0, false
+		}
+		return w.Length, v.within(float64(w.Length), lo, hi)
+	}
+	return 0, v.Wrong(IsLength)
+}
+
+// Windows reads the free time of one day: one window or a list of them, in order.
+func (v Value) Windows() (out []civil.Window) {
+	one := func(x Value) {
+		w := civil.Window{Start: civil.NoClock}
+		if n, ok := x.V.(int64); ok {
+			w.Length = civil.Minutes(n)
+		} else if s, ok := x.V.(string); !ok {
+			x.Wrong(IsFree)
+			return
+		} else if got, err := civil.ParseWindow(s); err != nil {
+			x.Add("bad-time", "%s: %v", x.Name, err).Hint = `write "19:00-20:30", "90m", or a list of them`
+			return
+		} else {
+			w = got
+		}
+		if !x.within(float64(w.Length), 0, 1440) || w.Length == 0 {
+			return
+		}
+		for _, o := range out {
+			if w.Start != civil.NoClock && o.Start != civil.NoClock && w.Start < o.End() && o.Start < w.End() {
+				x.Add("overlap", "%s %s overlaps %s", x.Name, w, o).Hint = "windows of one day may not overlap"
+				return
+			}
+		}
+		out = append(out, w)
+	}
+	if _, ok := v.Items(); ok {
+		v.Each(IsFree, one)
+	} else {
+		one(v)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	return out
+}

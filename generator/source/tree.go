@@ -1,0 +1,76 @@
+// Package source reads what the learner wrote: site.toml, the TOML files and Markdown notes below
+// content/, and the built-in catalogue of exams and retake policies.
+//
+// It is the only room that knows TOML. Everything wrong in any file is collected with its place and
+// handed up in one list.
+//
+// Deliberately absent: analysis, HTML, the disk (it is given an fs.FS), today's date.
+package source
+
+import (
+	"retake/generator/civil"
+	"retake/generator/fault"
+	"retake/generator/markdown"
+	"retake/generator/study"
+)
+
+// Tree is everything below a source folder, read.
+type Tree struct {
+	Site     SiteFile
+	Settings study.Settings
+	Record   study.Record
+	Notes    []Note            // sorted by Slug
+	Assets   []string          // attachments below content/ (images, PDFs, ...), display paths, sorted
+	Text     map[string]string // text of every TOML and Markdown file read, by display path, for excerpts
+}
+
+// SiteFile is site.toml without the [study] table.
+type SiteFile struct {
+	Title    string
+	Author   string
+	Language string     // "en"
+	Timezone string     // IANA name, "" = UTC
+	Theme    string     // "" = the built-in default
+	Today    civil.Date // a fixed day to show the plan as of; 0 = the real day
+	TodayPos fault.Pos
+	Index    bool   // let search engines index the site
+	BaseURL  string // optional, for feeds
+}
+
+// NoteKind says where a note belongs.
+type NoteKind string
+
+const (
+	DomainNote    NoteKind = "domain"
+	PlainNote     NoteKind = "note"
+	WeekNote      NoteKind = "week"
+	ChecklistNote NoteKind = "checklist"
+	GuideNote     NoteKind = "guide"
+	WhyNote       NoteKind = "why"
+	HomeNote      NoteKind = "home"
+)
+
+// Note is one Markdown file.
+type Note struct {
+	Kind   NoteKind
+	File   string // display path
+	Slug   string // path of its page below the site's root, without ".html": "notes/crypto/hashing"
+	Title  string // front matter, else the first heading, else the file name in words
+	Domain int    // for domain notes, from the folder or file name or the front matter; 0 = none
+	Week   int    // for week notes
+	Meta   Meta
+	Doc    *markdown.Doc
+}
+
+// Meta is a note's front matter, as far as it is understood; other keys are the author's own business.
+type Meta struct {
+	Title      string
+	Domain     string
+	Objectives []string
+	Tags       []string
+	Aliases    []string
+	Date       civil.Date
+	Draft      bool
+	Audience   string // "me" | "mentor" | "public" | ""
+	Order      int
+}

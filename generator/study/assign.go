@@ -1,0 +1,265 @@
+package study
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"retake/generator/civil"
+	"retake/generator/report"
+	"retake/generator/stat"
+	"retake/generator/timetable"
+)
+
+// want is the study time each domain should get from a day on.
+type want struct {
+	minutes []float64 // by domain, sums to the study time there is
+	floored []bool    // only the maintenance share
+}
+
+// allocate divides study minutes over the domains so that the expected exam score is highest
+// (stat.WaterFill), with a maintenance share for every domain by weight.
+func (m *maker) allocate(beliefs []report.Beta, minutes float64) want {
+	n := len(beliefs)
+	p, tau, floor := make([]float64, n), make([]float64, n), make([]float64, n)
+	for i, b := range beliefs {
+		p[i], tau[i] = b.Mean(), m.set.LearningHours
+		floor[i] = m.set.Maintenance * minutes / 60 * m.weight[i]
+	}
+	hours := stat.WaterFill(m.weight, p, tau, floor, minutes/60)
+	w := want{minutes: make([]float64, n), floored: make([]bool, n)}
+	for i, h := range hours {
+		w.minutes[i] = h * 60
+		w.floored[i] = h <= floor[i]*(1+1e-9)+1e-9
+	}
+	return w
+}
+
+// runwayKey is all that a calendar depends on within one Make.
+type runwayKey struct {
+	exam     civil.Date
+	diagnose bool
+}
+
+// calendar lays out the slots up to an exam date, once.
+func (m *maker) calendar(exam civil.Date, diagnose bool) *timetable.Calendar {
+	key := runwayKey{exam, diagnose}
+	if m.calendars[key] == nil {
+		m.calendars[key] = timetable.Lay(timetable.Runway{
+			Start: m.start, Exam: exam, Week: m.week, Rules: m.rules(), Off: m.away,
+			Sitting: m.simulationLength(), Gap: stat.Gap, Diagnose: diagnose,
+		})
+	}
+	return m.calendars[key]
+}
+
+// phaseWhy says what each phase is for.
+var phaseWhy = map[string]string{
+	timetable.Reset:    "Take the result as a diagnosis: read the report, note what happened, check the rule, gather sources.",
+	timetable.Repair:   "Deep work where most points can be won: read a little, answer questions, go through every miss.",
+	timetable.Mix:      "All domains in turn. It feels harder than one topic at a time, and it sticks better.",
+	timetable.Simulate: "Full exams under real conditions, spread out, with as much time for the review as for the questions.",
+	timetable.Taper:    "Light review only. Nothing new now: sleep and a clear head are worth more.",
+}
+
+func phasesOf(c *timetable.Calendar) []Phase {
+	var out []Phase
+	for _, p := range c.Phases {
+		out = append(out, Phase{Name: p.Name, From: p.From, To: p.To, Why: phaseWhy[p.Name]})
+	}
+	return out
+}
+
+// givenUp says what a short runway or short windows leave out: nothing is dropped in silence.
+func (m *maker) givenUp(c *timetable.Calendar) []string {
+	var out []string
+	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	sims, length := c.Days(timetable.Simulate), m.simulationLength()
+	if c.Days(timetable.Mix) == 0 {
+		add("There is no time for a phase of mixed practice: repair runs straight into simulations.")
+	}
+	if sims < 14 {
+		add("Only %s left for simulations; two to three weeks would be better.", areDays(sims))
+	}
+	switch {
+	case sims > 0 && c.Sittings == 0:
+		add("No simulation is planned in the last weeks: a full one takes %s in one go, and no free window is that long. One longer window in plan.toml mends it.", civil.Minutes(length))
+	case sims > 0 && c.Sittings < m.set.Streak:
+		add("Only %s in the last weeks; the booking rule asks for %d. A long enough window on one more day would make room.", fits(c.Sittings), m.set.Streak)
+	}
+	if full := m.fullLength(); full > length {
+		add("The exam takes %s, more than a day's limit of %s: simulations are cut to the limit.", civil.Minutes(full), civil.Minutes(length))
+	}
+	return out
+}
+
+func areDays(n int) string {
+	if n == 1 {
+		return "1 day is"
+	}
+	return fmt.Sprintf("%d days are", n)
+}
+
+func fits(n int) string {
+	if n == 1 {
+		return "1 full simulation fits"
+	}
+	return fmt.Sprintf("%d full simulations fit", n)
+}
+
+// fullLength is the length of the real exam in minutes.
+func (m *maker) fullLength() int {
+	if m.exam.Minutes > 0 {
+		return int(m.exam.Minutes)
+	}
+	return m.set.DefaultMinutes
+}
+
+// simulationLength is the real length, cut to the day's hard cap.
+func (m *maker) simulationLength() int { return min(m.fullLength(), m.set.HardCap) }
+
+func (m *maker) away(d civil.Date) bool {
+	return slices.ContainsFunc(m.rec.Away, func(a Away) bool { return d >= a.From && d <= a.To })
+}
+
+func (m *maker) rules() timetable.Rules {
+	return timetable.Rules{Block: m.set.Block, Break: m.set.Break, Least: min(20, m.set.Block), Soft: m.set.SoftCap, Hard: m.set.HardCap}
+}
+
+// assignment is one walk over the slots of a calendar.
+type assignment struct {
+	*maker
+	*ledger
+	floored []bool
+	missed  [][]Objective
+}
+
+// ledger carries what one week leaves to the next.
+type ledger struct {
+	rota         *timetable.Rota
+	last         Block // the last block of a single domain
+	reset, light int   // how many such blocks there were
+}
+
+// assign fills the calendar's slots of days from..to with domains and kinds of work.
+func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, beliefs []report.Beta, l *ledger) []Block {
+	repair, all := c.Minutes(from, timetable.Repair)
+	w := m.allocate(beliefs, float64(all))
+	deep, later := timetable.Shares(w.minutes, float64(repair))
+	a := assignment{maker: m, ledger: l, floored: w.floored, missed: m.missedBefore(from)}
+	var out []Block
+	for _, s := range c.Slots {
+		if s.Date < from || s.Date > to {
+			continue
+		}
+		b := Block{Date: s.Date, Start: s.Start, Minutes: s.Minutes, Phase: c.Phases[s.Phase].Name}
+		if s.Use != timetable.ForStudy {
+			out = append(out, a.other(b, s))
+			continue
+		}
+		share := later
+		if b.Phase == timetable.Repair {
+			share = deep
+		}
+		d := l.rota.Next(s.Slot, share, a.stay(b), stat.Gap(float64(c.Exam-s.Date)))
+		b = a.study(b, d, l.rota.Turn[d]-1)
+		l.last = b
+		out = append(out, b)
+	}
+	return out
+}
+
+// stay reports whether a block belongs to the domain of the block before: a review to its questions,
+// always; in the repair phase also the second block of an evening.
+func (a *assignment) stay(b Block) bool {
+	last := a.ledger.last
+	if last.Kind == Questions {
+		return true
+	}
+	return b.Phase == timetable.Repair && last.Date == b.Date && last.Kind == Read
+}
+
+// other fills a slot that belongs to no single domain.
+func (a *assignment) other(b Block, s timetable.Purposed) Block {
+	switch s.Use {
+	case timetable.ForReset:
+		b.Kind = Reset
+		b.Task, b.Because = resetTask(a.reset)
+		a.reset++
+	case timetable.ForLight:
+		b.Kind = LightReview
+		b.Task, b.Because = lightTask(a.light)
+		a.light++
+	case timetable.ForSitting:
+		b.Kind, b.Resource = Simulate, a.resourceFor(Simulate, 0, 0)
+		b.Task, b.Because = a.simulationTask(s.First, int(b.Minutes))
+	default:
+		b.Kind = Review
+		b.Task, b.Because = simulationReviewTask()
+	}
+	return b
+}
+
+// study fills a slot of domain d, one step further along its cycle.
+func (a *assignment) study(b Block, d, turn int) Block {
+	cycle := a.cycle(d)
+	b.Kind, b.Domain = cycle[turn%len(cycle)], a.exam.Domains[d].N
+	b.Resource = a.resourceFor(b.Kind, b.Domain, turn)
+	b.Task, b.Because = a.studyTask(b, d, turn, a.floored[d])
+	return b
+}
+
+// Cycles of work in one domain: questions first, their review at once, then reading where it went
+// wrong. Minutes go question : review : reading = 2 : 2 : 1, with a lab where the exam has hands-on
+// parts; a strong domain is only kept warm.
+var (
+	cyclePlain    = []Kind{Questions, Review, Read, Questions, Review}
+	cycleHandsOn  = []Kind{Questions, Review, Read, Lab, Questions, Review}
+	cycleKeepWarm = []Kind{Questions, Review}
+)
+
+func (a *assignment) cycle(d int) []Kind {
+	switch {
+	case a.floored[d]:
+		return cycleKeepWarm
+	case a.exam.Practical():
+		return cycleHandsOn
+	}
+	return cyclePlain
+}
+
+// missedBefore lists each domain's objectives from the latest report that lists any, as known before a day.
+func (m *maker) missedBefore(cut civil.Date) [][]Objective {
+	out := make([][]Objective, len(m.exam.Domains))
+	attempts := m.attemptsBefore(cut)
+	for i := len(attempts) - 1; i >= 0; i-- {
+		if !attempts[i].ListsMissed {
+			continue
+		}
+		for _, o := range attempts[i].Missed {
+			if d := m.index(o.Domain); d >= 0 && o.Minor > 0 {
+				out[d] = append(out[d], o)
+			}
+		}
+		break
+	}
+	return out
+}
+
+// descending lists the indexes of xs from the largest value to the smallest; equals keep their order.
+func descending(xs []float64) []int {
+	out := make([]int, len(xs))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(xs[b], xs[a]) })
+	return out
+}
+
+// count writes "1 question", "3 questions".
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,106 @@
+package study
+
+import (
+	"fmt"
+
+	"retake/generator/fault"
+	"retake/generator/policy"
+)
+
+// check finds the faults that only thinking finds.
+func (m *maker) check(p Plan) fault.List {
+	var l fault.List
+	m.checkDate(&l, p)
+	m.checkHours(&l, p)
+	m.checkVersion(&l)
+	m.checkFuture(&l)
+	return l
+}
+
+// checkDate holds a written exam date against the window. A date before it is an error, as is one
+// after the last possible day: somebody would pay for nothing.
+func (m *maker) checkDate(l *fault.List, p Plan) {
+	w, d := p.Window, m.rec.ExamDate
+	if w.TooLate {
+		l.Warn("window-closed", m.attemptPos(), "the retake opens on %s, after the last possible day %s (%s)", w.Safe, w.Until, w.UntilWhy).Hint = "a new purchase or the next exam version is needed; the retake page lists the reasons"
+	}
+	if d == 0 {
+		return
+	}
+	switch {
+	case (w.State == policy.Dated || w.State == policy.Session) && w.Optimistic != 0 && d < w.Optimistic:
+		l.Add("exam-before-window", m.rec.ExamDatePos, "exam_date %s is before the first legal retake date %s", d, w.Safe).Hint = "set exam_date to " + w.Safe.String() + " or later, or remove it and let the plan propose one"
+	case (w.State == policy.Dated || w.State == policy.Session) && d < w.Safe:
+		l.Warn("exam-may-be-early", m.rec.ExamDatePos, "exam_date %s is legal only by the kindest reading of the rule; the safe date is %s", d, w.Safe).Hint = "the issuer's wording leaves the count of days open: ask before you book, or move the exam by a day"
+	case w.Until != 0 && d > w.Until && !w.TooLate:
+		l.Add("exam-after-window", m.rec.ExamDatePos, "exam_date %s is after the last possible day %s: %s", d, w.Until, w.UntilWhy).Hint = "choose a date up to " + w.Until.String()
+	case d < m.today:
+		l.Warn("exam-passed", m.rec.ExamDatePos, "exam_date %s has passed and no result is written", d).Hint = "write the result as a new [[attempt]] in content/attempts.toml, or set the next exam_date"
+	case m.away(d):
+		l.Warn("exam-while-away", m.rec.ExamDatePos, "exam_date %s is inside an [[away]] stretch", d).Hint = "move the exam or shorten the days away"
+	}
+}
+
+func (m *maker) attemptPos() fault.Pos {
+	if n := len(m.rec.Attempts); n > 0 {
+		return m.rec.Attempts[n-1].Pos
+	}
+	return m.exam.Pos
+}
+
+// checkHours refuses a plan with no time in it at all.
+func (m *maker) checkHours(l *fault.List, p Plan) {
+	if p.Date.Date == 0 || p.Date.Days < 7 || p.Budget.Total > 0 {
+		return
+	}
+	l.Add("no-hours", m.rec.Availability.Pos, "there is no free time between %s and the exam on %s", m.today, p.Date.Date).Hint = `write at least one window in [availability] of content/plan.toml, such as tue = "19:00-20:30", and check [[away]]`
+}
+
+func (m *maker) checkVersion(l *fault.List) {
+	e := m.exam
+	switch {
+	case e.RetiresOn != 0 && e.RetiresOn < m.today:
+		l.Warn("exam-retired", e.Pos, "%s was retired on %s%s", e.Code, e.RetiresOn, successor(e)).Hint = "set exam to the version that you will sit, and keep the old report: its domains may have moved"
+	case e.AvailableFrom != 0 && e.AvailableFrom > m.today:
+		l.Warn("exam-upcoming", e.Pos, "%s is not offered before %s", e.Code, e.AvailableFrom)
+	}
+}
+
+func successor(e Exam) string {
+	if e.Successor == "" {
+		return ""
+	}
+	return "; its successor is " + e.Successor
+}
+
+// checkFuture names log entries dated after today: they are kept and wait for their day.
+func (m *maker) checkFuture(l *fault.List) {
+	late := func(pos fault.Pos, what string, date fmt.Stringer) {
+		l.Warn("future-entry", pos, "%s dated %s lies in the future and is not counted yet", what, date).Hint = "today is " + m.today.String() + "; correct the date, or leave it until it comes"
+	}
+	for _, x := range m.rec.Practice {
+		if x.Date > m.today {
+			late(x.Pos, "practice", x.Date)
+		}
+	}
+	for _, x := range m.rec.Simulations {
+		if x.Date > m.today {
+			late(x.Pos, "simulation", x.Date)
+		}
+	}
+	for _, x := range m.rec.Misses {
+		if x.Date > m.today {
+			late(x.Pos, "miss", x.Date)
+		}
+	}
+	for _, x := range m.rec.Sessions {
+		if x.Date > m.today {
+			late(x.Pos, "session", x.Date)
+		}
+	}
+	for _, x := range m.rec.Attempts {
+		if x.At.Date > m.today {
+			late(x.Pos, "attempt", x.At.Date)
+		}
+	}
+}

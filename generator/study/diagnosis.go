@@ -1,0 +1,179 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"retake/generator/civil"
+	"retake/generator/policy"
+	"retake/generator/report"
+)
+
+// lastFail is the last failed attempt known before a day, nil if there is none.
+func (m *maker) lastFail(cut civil.Date) *Attempt {
+	known := m.attemptsBefore(cut)
+	for i := len(known) - 1; i >= 0; i-- {
+		if known[i].Result == Fail {
+			return &known[i]
+		}
+	}
+	return nil
+}
+
+// diagnostic reports whether the reports before a day say nothing below the total, so that the plan
+// must start with a full simulation. Without any attempt it does, too.
+func (m *maker) diagnostic(cut civil.Date) bool {
+	for _, a := range m.attemptsBefore(cut) {
+		if a.Result == Fail && a.paper().SpeaksOfDomains() {
+			return false
+		}
+	}
+	return true
+}
+
+// diagnose says what the last report does and does not say.
+func (m *maker) diagnose(cut civil.Date) Diagnosis {
+	d := Diagnosis{Diagnostic: m.diagnostic(cut), Strength: "none"}
+	for _, a := range m.attemptsBefore(cut) {
+		if a.Result == Fail {
+			d.Failures++
+		}
+	}
+	a := m.lastFail(cut)
+	if a == nil {
+		d.Headline = "No failed attempt is written down yet."
+		d.Silent = []string{"Nothing about your last attempt: put the report into content/attempts.toml, whatever it shows."}
+		return d
+	}
+	d.Attempt = a
+	d.Headline, d.ScaleGap, d.HasScaleGap = m.terms().Headline(a.Score)
+	d.Strength = a.paper().Strength()
+	outline := make([]report.Domain, len(m.exam.Domains))
+	for i, x := range m.exam.Domains {
+		outline[i] = x.outline()
+	}
+	d.Says, d.Silent = a.paper().Says(outline)
+	return d
+}
+
+// domains gathers all that is known about each domain as of today.
+func (m *maker) domains(beliefs []report.Beta) []DomainPlan {
+	reports, why := m.reported(m.attemptsBefore(m.today + 1))
+	missed := m.missedBefore(m.today + 1)
+	out := make([]DomainPlan, len(beliefs))
+	for i, d := range m.exam.Domains {
+		out[i] = DomainPlan{Domain: d, Belief: shown(beliefs[i]), Report: shown(reports[i]), Evidence: why[i], Missed: missed[i]}
+		out[i].Points = m.points(beliefs[i], i)
+	}
+	m.addLog(out)
+	for i := range out {
+		for j := range out {
+			if i != j && out[i].Belief.Lo80 <= out[j].Belief.Hi80 && out[j].Belief.Lo80 <= out[i].Belief.Hi80 {
+				out[i].TiedWith = append(out[i].TiedWith, out[j].N)
+			}
+		}
+		out[i].Win = m.win(out[i])
+	}
+	return out
+}
+
+// points to win in a domain: weight x (target - mean), in percent points of the exam, never negative.
+func (m *maker) points(b report.Beta, i int) float64 {
+	return 100 * m.weight[i] * math.Max(0, m.target()-b.Mean())
+}
+
+// addLog adds what the log says about each domain, up to today.
+func (m *maker) addLog(out []DomainPlan) {
+	for _, o := range m.obs {
+		if o.date > m.today || o.domain < 0 {
+			continue
+		}
+		d := &out[o.domain]
+		w := o.weight * report.Fade(float64(m.today+1-o.date), m.set.HalfLife)
+		d.Evidence = append(d.Evidence, Evidence{Pos: o.pos, Date: o.date, What: o.what, Weight: w})
+		d.LastStudied = max(d.LastStudied, o.date)
+		if o.date >= m.start {
+			d.Asked += int(o.of)
+		}
+	}
+	for _, s := range m.rec.Sessions {
+		if i := m.index(s.Domain); i >= 0 && s.Date >= m.start && s.Date <= m.today {
+			out[i].Spent += s.Minutes
+			out[i].LastStudied = max(out[i].LastStudied, s.Date)
+		}
+	}
+	for _, x := range m.rec.Misses {
+		if i := m.index(x.Objective.Domain); i >= 0 && x.Date <= m.today && x.Open(m.today) {
+			out[i].OpenMisses = append(out[i].OpenMisses, x)
+		}
+	}
+}
+
+// win says what to win in a domain, most valuable first.
+func (m *maker) win(d DomainPlan) []string {
+	var out []string
+	if d.Points >= 0.05 {
+		out = append(out, fmt.Sprintf("Raising this domain from about %.0f %% to %.0f %% is worth %.1f of 100 points.", d.Belief.Mean*100, m.target()*100, d.Points))
+	} else {
+		out = append(out, fmt.Sprintf("At about %.0f %% this domain is at the target of %.0f %%. Keep it warm; do not spend your evenings here.", d.Belief.Mean*100, m.target()*100))
+	}
+	if n := len(d.Missed); n > 0 {
+		words := make([]string, n)
+		for i, o := range d.Missed {
+			words[i] = o.String()
+		}
+		out = append(out, "Your report lists "+strings.Join(words, ", ")+".")
+	}
+	if n := len(d.OpenMisses); n > 0 {
+		out = append(out, fmt.Sprintf("%s still open: each one closed is a question you will not lose the same way again.", strings.ToUpper(count(n, "miss")[:1])+plurals(n)))
+	}
+	return out
+}
+
+// plurals completes the count of misses: "1 miss is", "3 misses are", without the first character.
+func plurals(n int) string {
+	if n == 1 {
+		return " miss is"
+	}
+	return fmt.Sprint(n)[1:] + " misses are"
+}
+
+// because words, for each domain, why a block goes there. It names no figure: a week keeps the words
+// of its beginning, and figures move on.
+func (m *maker) because(beliefs []report.Beta) []string {
+	out := make([]string, len(beliefs))
+	points := make([]float64, len(beliefs))
+	for i, b := range beliefs {
+		points[i] = m.points(b, i)
+	}
+	order := descending(points)
+	for rank, i := range order {
+		name := m.exam.Domains[i].Name
+		switch {
+		case points[i] < 0.05:
+			out[i] = fmt.Sprintf("%s is near the target; a little keeps it there.", name)
+		case rank == 0:
+			out[i] = fmt.Sprintf("Most points are to be won in %s.", name)
+		case rank == 1:
+			out[i] = fmt.Sprintf("After %s, most points are to be won here.", m.exam.Domains[order[0]].Name)
+		default:
+			out[i] = fmt.Sprintf("There are points to win in %s.", name)
+		}
+	}
+	return out
+}
+
+// ranked lists the domains by points to win, then by weight, then in the outline's order.
+func ranked(domains []DomainPlan) []int {
+	keys := make([]float64, len(domains))
+	for i, d := range domains {
+		keys[i] = d.Points + d.Weight*1e-6
+	}
+	return descending(keys)
+}
+
+// stillOpen reports whether the rule allows a further attempt at all.
+func stillOpen(w policy.Window) bool {
+	return (w.State == policy.Dated || w.State == policy.Session || w.State == policy.Unknown) && !w.TooLate
+}

@@ -1,0 +1,194 @@
+package study
+
+import (
+	"retake/generator/civil"
+	"retake/generator/fault"
+	"retake/generator/policy"
+)
+
+// Plan is the one product of thinking. It holds values only; pages are drawn elsewhere.
+type Plan struct {
+	Today       civil.Date
+	Exam        Exam
+	Settings    Settings
+	Diagnosis   Diagnosis
+	Domains     []DomainPlan // in the order of the outline
+	Ranked      []int        // indexes into Domains, most points to win first
+	Window      policy.Window
+	Date        ExamDate
+	Budget      Budget
+	Phases      []Phase
+	GivenUp     []string // what a short runway or missing hours left out, in sentences
+	Weeks       []Week
+	Readiness   Readiness
+	NextBlock   []Mix
+	Record      Tallies
+	Assumptions []Assumption
+}
+
+// Diagnosis is what the last report does and does not say.
+type Diagnosis struct {
+	Attempt     *Attempt // the last failed one; nil if none is written
+	Failures    int
+	Headline    string   // "721 on a scale from 100 to 900; 750 passes: 29 points short"
+	Says        []string // what the report tells
+	Silent      []string // what it does not tell
+	Strength    string   // "none" | "weak" | "fair" | "good": how much the report says about single domains
+	Diagnostic  bool     // nothing below the total is known: start with a diagnostic simulation
+	ScaleGap    float64  // points short on the issuer's own scale; meaningful only if HasScaleGap
+	HasScaleGap bool
+}
+
+// Belief is a Beta(A, B) belief about the share of a domain's questions answered right.
+type Belief struct {
+	A, B       float64
+	Mean       float64 // 0 to 1
+	Lo80, Hi80 float64 // the middle 80 %
+}
+
+// Evidence is one thing that moved a belief: what, from where, and how much it counted.
+type Evidence struct {
+	Pos    fault.Pos
+	Date   civil.Date
+	What   string  // "report: 2 of 4 objectives listed", "31 of 50, timed, Provider A"
+	Weight float64 // 0 to 1; 0 = shown, not counted
+}
+
+// DomainPlan is one domain with all the plan says about it.
+type DomainPlan struct {
+	Domain
+	Belief      Belief
+	Report      Belief  // as of the report alone, before any practice
+	Points      float64 // to win: weight x (target - mean), percent points of the exam, >= 0
+	TiedWith    []int   // numbers of domains whose 80 % intervals overlap this one's
+	Hours       float64 // from today to the exam
+	Minutes     civil.Minutes
+	Maintained  bool          // under the water line: only the maintenance share
+	Spent       civil.Minutes // study time logged since the plan's start
+	Asked       int           // questions logged since the plan's start
+	LastStudied civil.Date
+	OpenMisses  []Miss
+	Evidence    []Evidence
+	Missed      []Objective // listed by the last report
+	Win         []string    // "what to win" here, in sentences, most valuable first
+}
+
+// ExamDate is when to sit again.
+type ExamDate struct {
+	Date     civil.Date // 0 = no date can be given
+	Proposed bool       // by the plan, not by the learner
+	Booked   bool
+	Passed   bool // the day is behind us and no result is written yet
+	Days     int  // from today
+	Why      string
+}
+
+// Budget is where the time from today to the exam goes. All parts sum to Total.
+type Budget struct {
+	Total       civil.Minutes
+	Domains     civil.Minutes
+	Simulations civil.Minutes // and their review
+	Reset       civil.Minutes
+	Light       civil.Minutes // the taper
+	PerWeek     civil.Minutes // what a full ordinary week offers
+	Forecast    float64       // expected share right on exam day if the hours are kept, 0 to 1
+	Now         float64       // the same with today's belief
+	Assumed     bool          // no availability is written: a modest week is assumed
+}
+
+// Phase is a stretch of the runway with one purpose.
+type Phase struct {
+	Name     string // "Reset" | "Repair" | "Mix" | "Simulate" | "Taper"
+	From, To civil.Date
+	Why      string
+}
+
+// Week runs Monday to Sunday, cut at the plan's start and at the exam.
+type Week struct {
+	N        int // from 1
+	From, To civil.Date
+	Phase    string // of its first day with blocks, or of its first day
+	Focus    string // one sentence: what this week is for
+	Past     bool   // ended before today
+	Current  bool   // today is in it
+	Blocks   []Block
+	Planned  civil.Minutes
+	Done     civil.Minutes // logged in these days, as of today
+	Away     []Away        // days off that touch the week
+	Exam     bool          // the exam is in it
+}
+
+// Block is one sitting of study.
+type Block struct {
+	Date     civil.Date
+	Start    civil.Clock // NoClock when the day has a length but no hours
+	Minutes  civil.Minutes
+	Kind     Kind
+	Domain   int    // 0 = all
+	Resource string // "" = none known
+	Task     string // what to do, in one line
+	Because  string // why this, why now
+	Phase    string
+}
+
+// Gate is one condition of readiness.
+type Gate struct {
+	Name string // "legal" | "rule" | "evidence" | "able"
+	Met  bool
+	Why  string
+	Next string // what would meet it
+}
+
+// Chance is the estimated chance of passing, never without its range.
+type Chance struct {
+	P, Lo, Hi float64
+	N         int     // qualifying simulations behind it
+	Mean      float64 // predicted percent right
+	Assumes   string
+}
+
+// Readiness is the booking rule applied.
+type Readiness struct {
+	Verdict     string // "ready" | "not yet" | "not enough evidence" | "not allowed yet"
+	Say         string // the verdict in a sentence
+	First       int    // index of the first unmet gate, -1 if all are met
+	Gates       []Gate
+	Chance      *Chance // nil below two qualifying simulations
+	Target      float64 // percent: pass + buffer
+	Pass        float64 // percent, on the practice scale
+	PassAssumed bool    // the issuer publishes no percent mark
+	Simulations []SimulationView
+}
+
+// SimulationView is a logged simulation with what the rule makes of it.
+type SimulationView struct {
+	Simulation
+	Percent   float64
+	Qualifies bool
+	WhyNot    string
+	Above     bool // at or above pass + buffer
+}
+
+// Mix is one domain's share of the next practice block.
+type Mix struct {
+	Domain    int
+	Questions int
+	Because   string
+}
+
+// Tallies are what has been built since the failed attempt.
+type Tallies struct {
+	Minutes       civil.Minutes
+	Questions     int
+	Simulations   int
+	MissesLogged  int
+	MissesCleared int
+	Since         civil.Date
+}
+
+// Assumption is a setting in words: the value, what it does, and where to change it.
+type Assumption struct {
+	Key   string // key in site.toml [study]
+	Value string
+	Says  string
+}

@@ -1,0 +1,88 @@
+package generator
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"retake/generator/fault"
+	"retake/generator/source"
+	"retake/themes"
+)
+
+// theme is the default theme with the learner's own laid over it.
+type theme struct {
+	files fs.FS
+	own   fs.FS  // nil if there is none
+	dir   string // of the own theme, for display
+}
+
+// DefaultTheme is the name of the built-in theme. A folder of that name beside the plan is laid over it too.
+const DefaultTheme = "default"
+
+// name is the display path of a theme's file: in the learner's folder if it is theirs.
+func (t theme) name(file string) string {
+	if t.own != nil {
+		if _, err := fs.Stat(t.own, file); err == nil {
+			return path.Join(t.dir, file)
+		}
+	}
+	return "built-in theme: " + file
+}
+
+// chooseTheme finds the theme for a run: the one asked for, else the one in site.toml, else the default.
+func chooseTheme(in Input, tree *source.Tree) (theme, fault.List) {
+	name, pos := in.Theme, fault.Pos{}
+	if name == "" {
+		name, pos = tree.Site.Theme, keyPos(tree, "theme")
+	}
+	if name == "" {
+		name = DefaultTheme
+	}
+	dir := path.Join("themes", name)
+	if slices.Contains(Themes(in.Source), name) {
+		own, err := fs.Sub(in.Source, dir)
+		if err == nil {
+			return theme{themes.Over(own), own, dir}, nil
+		}
+	}
+	var l fault.List
+	if name != DefaultTheme {
+		l.Add("unknown-theme", pos, "there is no theme %q", name).Hint = themeHint(in.Source, name)
+	}
+	return theme{files: themes.Default}, l
+}
+
+func themeHint(src fs.FS, name string) string {
+	if have := Themes(src); len(have) > 0 {
+		return "there are: " + strings.Join(have, ", ")
+	}
+	return fmt.Sprintf("a theme is a folder, such as themes/%s/; leave theme out for the built-in one", path.Base(name))
+}
+
+// Themes are the names of the theme folders beside a plan, sorted.
+func Themes(src fs.FS) []string {
+	var out []string
+	entries, _ := fs.ReadDir(src, "themes") // without the folder there are none
+	for _, e := range entries {
+		if info, err := fs.Stat(src, path.Join("themes", e.Name())); err == nil && info.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			out = append(out, e.Name())
+		}
+	}
+	return out
+}
+
+// keyPos is where site.toml sets a key of its top level, or the file as a whole.
+func keyPos(tree *source.Tree, key string) fault.Pos {
+	n := 0
+	for line := range strings.Lines(tree.Text["site.toml"]) {
+		n++
+		left, _, found := strings.Cut(line, "=")
+		if found && strings.TrimSpace(left) == key {
+			return fault.Pos{File: "site.toml", Line: n, Col: strings.Index(line, key) + 1}
+		}
+	}
+	return fault.Pos{File: "site.toml"}
+}

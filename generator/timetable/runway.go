@@ -1,0 +1,257 @@
+package timetable
+
+import (
+	"math"
+	"slices"
+
+	"retake/generator/civil"
+)
+
+// Names of the phases, in their order.
+const (
+	Reset    = "Reset"    // take stock: report, rules, sources
+	Repair   = "Repair"   // deep work in the weak subjects
+	Mix      = "Mix"      // all subjects in turn
+	Simulate = "Simulate" // full sittings, spaced, with their review
+	Taper    = "Taper"    // light review only
+)
+
+// LastSitting is how many days before the exam the last full sitting may be.
+const LastSitting = 3
+
+// mostSittings bounds the sittings of the last weeks: more than three or four hardly sharpen the
+// picture, and each costs an evening and its review.
+const mostSittings = 4
+
+// Phase is a stretch of the runway with one purpose; both days are in it.
+type Phase struct {
+	Name     string
+	From, To civil.Date
+}
+
+// Use is what a slot is for, before it is known which subject fills it.
+type Use int
+
+const (
+	ForStudy Use = iota
+	ForReset
+	ForSitting       // a full simulation
+	ForSittingReview // going through it
+	ForLight         // the taper
+)
+
+// Purposed is a slot with its use.
+type Purposed struct {
+	Slot
+	Use   Use
+	Phase int  // index into Calendar.Phases
+	First bool // a sitting before the simulation phase: the diagnostic one
+}
+
+// Runway is what a calendar is laid out from. It holds circumstances only, never results: that is
+// what lets past weeks stay as they were.
+type Runway struct {
+	Start, Exam civil.Date
+	Week        Week
+	Rules       Rules
+	Off         func(civil.Date) bool
+	Sitting     int                        // minutes of a full simulation
+	Gap         func(days float64) float64 // best spacing, in days, for a test so many days away
+	Diagnose    bool                       // one full sitting as early as possible
+}
+
+// Calendar is all the time from start to exam, cut into slots with a use.
+type Calendar struct {
+	Exam     civil.Date
+	Phases   []Phase
+	Slots    []Purposed // by date, then in the day's order
+	Sittings int        // in the simulation phase
+}
+
+// Lay cuts the runway into phases and slots. Sittings are placed first.
+func Lay(r Runway) *Calendar {
+	c := &Calendar{Exam: r.Exam, Phases: phases(r.Start, r.Exam)}
+	if len(c.Phases) == 0 {
+		return c
+	}
+	days := Days(r.Start, r.Exam-1, r.Week, r.Rules, r.Off)
+	sittings := r.place(c, days)
+	owed := 0 // minutes of review that found no room on the day of the sitting
+	for i := range days {
+		owed = r.cut(c, &days[i], sittings, owed)
+	}
+	return c
+}
+
+// phases cuts start..exam-1. The last two days are light, the two to three weeks before them are for
+// sittings, the first days for taking stock; what is left repairs first and mixes then. A short
+// runway gives up the mix first, then stock-taking and the taper.
+func phases(start, exam civil.Date) []Phase {
+	runway := int(exam - start)
+	if runway <= 0 {
+		return nil
+	}
+	taper := atLeast(runway, 7, 2, 3, 1)
+	reset := atLeast(runway, 42, 3, 21, 2, 7, 1)
+	sittings := min(21, max(7, runway*3/8))
+	if runway < 14 {
+		sittings = max(0, (runway-taper-reset)/2)
+	}
+	rest := runway - taper - reset - sittings
+	mix := 0
+	if rest >= 14 {
+		mix = rest * 2 / 5
+	}
+	var out []Phase
+	for _, p := range []struct {
+		name string
+		days int
+	}{{Reset, reset}, {Repair, rest - mix}, {Mix, mix}, {Simulate, sittings}, {Taper, taper}} {
+		if p.days > 0 {
+			out = append(out, Phase{p.name, start, start + civil.Date(p.days) - 1})
+			start += civil.Date(p.days)
+		}
+	}
+	return out
+}
+
+// atLeast returns the value beside the first bound that n reaches; bounds fall, the default is 0.
+func atLeast(n int, boundsAndValues ...int) int {
+	for i := 0; i+1 < len(boundsAndValues); i += 2 {
+		if n >= boundsAndValues[i] {
+			return boundsAndValues[i+1]
+		}
+	}
+	return 0
+}
+
+// PhaseOf is the index of the phase a day lies in (the last one for a day after all).
+func (c *Calendar) PhaseOf(d civil.Date) int {
+	i := slices.IndexFunc(c.Phases, func(p Phase) bool { return d <= p.To })
+	if i < 0 {
+		return len(c.Phases) - 1
+	}
+	return i
+}
+
+// Days is the length of a phase; 0 if the runway has none of that name.
+func (c *Calendar) Days(phase string) int {
+	for _, p := range c.Phases {
+		if p.Name == phase {
+			return int(p.To-p.From) + 1
+		}
+	}
+	return 0
+}
+
+func (c *Calendar) from(phase string) civil.Date {
+	for _, p := range c.Phases {
+		if p.Name == phase {
+			return p.From
+		}
+	}
+	return 0
+}
+
+// Minutes sums the study slots from a day on: those of one phase, and all.
+func (c *Calendar) Minutes(from civil.Date, phase string) (inPhase, all int) {
+	for _, s := range c.Slots {
+		if s.Date < from || s.Use != ForStudy {
+			continue
+		}
+		all += int(s.Minutes)
+		if c.Phases[s.Phase].Name == phase {
+			inPhase += int(s.Minutes)
+		}
+	}
+	return inPhase, all
+}
+
+// cut turns one day into slots. A sitting comes first; its review takes what is left of the day, then
+// of the next days, until it is about as long as the sitting was.
+func (r Runway) cut(c *Calendar, day *Day, sittings map[civil.Date]bool, owed int) int {
+	phase := c.PhaseOf(day.Date)
+	use, most := ForStudy, r.Rules.Soft
+	switch c.Phases[phase].Name {
+	case Reset:
+		use = ForReset
+	case Taper:
+		use, most, owed = ForLight, r.Rules.Block, 0
+	}
+	sat := false
+	if sittings[day.Date] {
+		if s, ok := day.Take(r.Sitting); ok {
+			c.Slots = append(c.Slots, Purposed{s, ForSitting, phase, c.Phases[phase].Name != Simulate})
+			owed, most, sat = r.Sitting, r.Rules.Hard, true
+		}
+	}
+	for _, s := range day.Blocks(most) {
+		switch {
+		case owed > 0:
+			c.Slots = append(c.Slots, Purposed{s, ForSittingReview, phase, false})
+			owed -= int(s.Minutes)
+		case !sat: // a sitting and its review are enough for one day
+			c.Slots = append(c.Slots, Purposed{s, use, phase, false})
+		}
+	}
+	if owed <= r.Rules.Least {
+		owed = 0
+	}
+	return owed
+}
+
+// place chooses the days of the sittings: the last one three days or more before the exam, the
+// others backwards by the spacing gap, each on the nearest day with a window long enough.
+func (r Runway) place(c *Calendar, days []Day) map[civil.Date]bool {
+	var fit []civil.Date
+	for _, d := range days {
+		if d.Fits(r.Sitting) {
+			fit = append(fit, d.Date)
+		}
+	}
+	out := map[civil.Date]bool{}
+	from := c.from(Simulate)
+	for _, want := range r.wished(from) {
+		if day, ok := nearest(fit, want, from, r.Exam-LastSitting, out); ok {
+			out[day] = true
+		}
+	}
+	c.Sittings = len(out)
+	if r.Diagnose {
+		if i := slices.IndexFunc(fit, func(d civil.Date) bool { return from == 0 || d < from }); i >= 0 && fit[i] <= r.Exam-LastSitting {
+			out[fit[i]] = true
+		}
+	}
+	return out
+}
+
+// wished lists the days a sitting should be on, last first.
+func (r Runway) wished(from civil.Date) []civil.Date {
+	if from == 0 {
+		return nil
+	}
+	span := float64(r.Exam - from)
+	step := math.Max(2, r.Gap(span))
+	var out []civil.Date
+	for back := float64(LastSitting); back <= span && len(out) < mostSittings; back += step {
+		out = append(out, r.Exam-civil.Date(math.Round(back)))
+	}
+	return out
+}
+
+// nearest finds the free day closest to the wish within lo..hi, not more than a week off, with no
+// sitting on it or beside it; of two equally close ones the earlier.
+func nearest(days []civil.Date, want, lo, hi civil.Date, taken map[civil.Date]bool) (civil.Date, bool) {
+	best := civil.Date(0)
+	for _, d := range days {
+		if d < lo || d > hi || taken[d] || taken[d-1] || taken[d+1] || apart(d, want) > 7 {
+			continue
+		}
+		if best == 0 || apart(d, want) < apart(best, want) {
+			best = d
+		}
+	}
+	return best, best != 0
+}
+
+func apart(a, b civil.Date) civil.Date { return max(a-b, b-a) }
