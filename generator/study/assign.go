@@ -137,8 +137,17 @@ type assignment struct {
 // ledger carries what one week leaves to the next.
 type ledger struct {
 	rota         *timetable.Rota
-	last         Block // the last block of a single domain
-	reset, light int   // how many such blocks there were
+	last         Block          // the last block of a single domain
+	spent        []map[Kind]int // minutes by domain and kind
+	reset, light int            // how many such blocks there were
+}
+
+func newLedger(domains int) *ledger {
+	l := &ledger{rota: timetable.NewRota(domains), spent: make([]map[Kind]int, domains)}
+	for i := range l.spent {
+		l.spent[i] = map[Kind]int{}
+	}
+	return l
 }
 
 // assign fills the calendar's slots of days from..to with domains and kinds of work.
@@ -148,7 +157,7 @@ func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, beliefs []rep
 	deep, later := timetable.Shares(w.minutes, float64(repair))
 	a := assignment{maker: m, ledger: l, floored: w.floored, missed: m.missedBefore(from)}
 	var out []Block
-	for _, s := range c.Slots {
+	for i, s := range c.Slots {
 		if s.Date < from || s.Date > to {
 			continue
 		}
@@ -162,7 +171,8 @@ func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, beliefs []rep
 			share = deep
 		}
 		d := l.rota.Next(s.Slot, share, a.stay(b), stat.Gap(float64(c.Exam-s.Date)))
-		b = a.study(b, d, l.rota.Turn[d]-1)
+		next := i+1 < len(c.Slots) && c.Slots[i+1].Date == s.Date && c.Slots[i+1].Use == timetable.ForStudy
+		b = a.study(b, d, l.rota.Turn[d]-1, next)
 		l.last = b
 		out = append(out, b)
 	}
@@ -200,32 +210,44 @@ func (a *assignment) other(b Block, s timetable.Purposed) Block {
 	return b
 }
 
-// study fills a slot of domain d, one step further along its cycle.
-func (a *assignment) study(b Block, d, turn int) Block {
-	cycle := a.cycle(d)
-	b.Kind, b.Domain = cycle[turn%len(cycle)], a.exam.Domains[d].N
+// study fills a slot of domain d. more says that another study slot follows on the same day.
+func (a *assignment) study(b Block, d, turn int, more bool) Block {
+	b.Kind, b.Domain = a.kind(d, more), a.exam.Domains[d].N
+	a.spent[d][b.Kind] += int(b.Minutes)
 	b.Resource = a.resourceFor(b.Kind, b.Domain, turn)
 	b.Task, b.Because = a.studyTask(b, d, turn, a.floored[d])
 	return b
 }
 
-// Cycles of work in one domain: questions first, their review at once, then reading where it went
-// wrong. Minutes go question : review : reading = 2 : 2 : 1, with a lab where the exam has hands-on
-// parts; a strong domain is only kept warm.
-var (
-	cyclePlain    = []Kind{Questions, Review, Read, Questions, Review}
-	cycleHandsOn  = []Kind{Questions, Review, Read, Lab, Questions, Review}
-	cycleKeepWarm = []Kind{Questions, Review}
-)
-
-func (a *assignment) cycle(d int) []Kind {
-	switch {
-	case a.floored[d]:
-		return cycleKeepWarm
-	case a.exam.Practical():
-		return cycleHandsOn
+// kind is the work that is due in domain d: the review at once after the questions, else what is
+// furthest behind its part of the minutes. Those go question : review : reading = 2 : 2 : 1, with a
+// lab beside the reading where the exam has hands-on parts; a strong domain is only kept warm. The
+// last slot of a day rather reads than starts questions whose review would wait for another day.
+func (a *assignment) kind(d int, more bool) Kind {
+	if a.ledger.last.Kind == Questions {
+		return Review
 	}
-	return cyclePlain
+	if a.floored[d] {
+		if more {
+			return Questions
+		}
+		return Review
+	}
+	spent, best := a.spent[d], Read
+	if a.exam.Practical() && spent[Lab] < spent[Read] {
+		best = Lab
+	}
+	questions := spent[Questions] / 2
+	if !more {
+		if spent[Review]+a.set.Block <= spent[Questions] {
+			return Review
+		}
+		questions += 2 * a.set.Block
+	}
+	if questions <= spent[best] {
+		best = Questions
+	}
+	return best
 }
 
 // missedBefore lists each domain's objectives from the latest report that lists any, as known before a day.

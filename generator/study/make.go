@@ -159,7 +159,7 @@ func assumedWeek() timetable.Week {
 // schedule lays out every week. Weeks that have begun are replayed from what was known when they
 // began; the rest is planned from today's evidence.
 func (m *maker) schedule(p *Plan, beliefs []report.Beta) {
-	l := &ledger{rota: timetable.NewRota(len(m.exam.Domains))}
+	l := newLedger(len(m.exam.Domains))
 	var last *timetable.Calendar
 	n, from := 1, m.start
 	for ; from <= m.today && (p.Date.Date == 0 || from <= p.Date.Date); n++ {

@@ -136,7 +136,7 @@ func (m *maker) rule(views []SimulationView) Gate {
 	case g.Met:
 		g.Why = asks + "; you have them."
 	case row == 0:
-		g.Why = asks + "; none counts yet."
+		g.Why = asks + "; none has reached it yet."
 	default:
 		g.Why = fmt.Sprintf("%s; you have %d.", asks, row)
 	}

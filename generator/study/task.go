@@ -66,6 +66,10 @@ func (a *assignment) studyTask(b Block, d, turn int, floored bool) (task, becaus
 			task = fmt.Sprintf("About %s, shuffled: most on %s, the rest from all domains. Timed, book closed.", count(a.questionsIn(int(b.Minutes)), "question"), on)
 		}
 	case Review:
+		if a.ledger.last.Kind != Questions {
+			task = fmt.Sprintf("Take up the open misses in %s: answer each again before you look.", name)
+			break
+		}
 		task = fmt.Sprintf("Go through the questions on %s: each miss, why it was wrong and why it looked right, into log.toml.", name)
 	}
 	if floored {
