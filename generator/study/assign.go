@@ -237,11 +237,12 @@ func (a *assignment) kind(d int, more bool) Kind {
 	if a.exam.Practical() && spent[Lab] < spent[Read] {
 		best = Lab
 	}
+	behind := spent[Questions] - spent[Review]
+	if behind >= a.set.Block || !more && behind > 0 {
+		return Review
+	}
 	questions := spent[Questions] / 2
 	if !more {
-		if spent[Review]+a.set.Block <= spent[Questions] {
-			return Review
-		}
 		questions += 2 * a.set.Block
 	}
 	if questions <= spent[best] {
