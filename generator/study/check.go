@@ -21,13 +21,15 @@ func (m *maker) check(p Plan) fault.List {
 // after the last possible day: somebody would pay for nothing.
 func (m *maker) checkDate(l *fault.List, p Plan) {
 	w, d := p.Window, m.rec.ExamDate
-	if w.TooLate {
+	if w.TooLate && !m.retired() {
 		l.Warn("window-closed", m.attemptPos(), "the retake opens on %s, after the last possible day %s (%s)", w.Safe, w.Until, w.UntilWhy).Hint = "a new purchase or the next exam version is needed; the retake page lists the reasons"
 	}
 	if d == 0 {
 		return
 	}
 	switch {
+	case d < m.exam.AvailableFrom:
+		l.Add("exam-before-window", m.rec.ExamDatePos, "exam_date %s is before %s, the first day on which %s is offered", d, m.exam.AvailableFrom, m.exam.Code).Hint = "choose a later date, or the version of the exam that is offered now"
 	case (w.State == policy.Dated || w.State == policy.Session) && w.Optimistic != 0 && d < w.Optimistic:
 		l.Add("exam-before-window", m.rec.ExamDatePos, "exam_date %s is before the first legal retake date %s", d, w.Safe).Hint = "set exam_date to " + w.Safe.String() + " or later, or remove it and let the plan propose one"
 	case (w.State == policy.Dated || w.State == policy.Session) && d < w.Safe:
@@ -59,12 +61,14 @@ func (m *maker) checkHours(l *fault.List, p Plan) {
 func (m *maker) checkVersion(l *fault.List) {
 	e := m.exam
 	switch {
-	case e.RetiresOn != 0 && e.RetiresOn < m.today:
+	case m.retired():
 		l.Warn("exam-retired", e.Pos, "%s was retired on %s%s", e.Code, e.RetiresOn, successor(e)).Hint = "set exam to the version that you will sit, and keep the old report: its domains may have moved"
 	case e.AvailableFrom != 0 && e.AvailableFrom > m.today:
-		l.Warn("exam-upcoming", e.Pos, "%s is not offered before %s", e.Code, e.AvailableFrom)
+		l.Warn("exam-upcoming", e.Pos, "%s is not offered before %s", e.Code, e.AvailableFrom).Hint = "that is fine if it is the one you will sit; the plan proposes no earlier date"
 	}
 }
+
+func (m *maker) retired() bool { return m.exam.RetiresOn != 0 && m.exam.RetiresOn < m.today }
 
 func successor(e Exam) string {
 	if e.Successor == "" {

@@ -122,6 +122,31 @@ func TestReportAloneGivesAPlan(t *testing.T) {
 	}
 }
 
+func TestThePlanBeginsWhenItIsFirstUsed(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*Record)
+		want   civil.Date
+	}{
+		{"nothing logged: today", func(*Record) {}, someday},
+		{"logged", func(r *Record) {
+			r.Practice = []Practice{{Date: someday - 9, Domain: 1, Of: 5}, {Date: someday - 12, Domain: 1, Of: 5}}
+		}, someday - 12},
+		{"logged before the attempt", func(r *Record) { r.Sessions = []Session{{Date: civil.Of(2026, 10, 1), Minutes: 30}} }, someday},
+		{"logged for tomorrow", func(r *Record) { r.Sessions = []Session{{Date: someday + 1, Minutes: 30}} }, someday},
+		{"failed today", func(r *Record) { r.Attempts[0].At.Date = someday }, someday + 1},
+		{"written", func(r *Record) { r.Start = someday - 3 }, someday - 3},
+	} {
+		rec := sy0701()
+		rec.Start = 0
+		c.change(&rec)
+		p, _ := Make(rec, Defaults(), someday)
+		if got := p.Weeks[0].From; got != c.want {
+			t.Errorf("%s: the plan begins on %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
 func TestPracticeCountsByConditionsAndAge(t *testing.T) {
 	rec := sy0701()
 	base, _ := Make(rec, Defaults(), someday)

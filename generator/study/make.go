@@ -123,15 +123,38 @@ func markSeen(in []Simulation) []Simulation {
 	return out
 }
 
-// firstDay is the plan's first day: as written, else the day after the last sitting, else today.
+// firstDay is the plan's first day: as written, else the day of the first log entry after the last
+// sitting, else today. So a plan that is first made weeks after the fail begins now, not in the past,
+// and once something is logged it stays where it is.
 func (m *maker) firstDay() civil.Date {
-	switch n := len(m.rec.Attempts); {
-	case m.rec.Start != 0:
+	if m.rec.Start != 0 {
 		return m.rec.Start
-	case n > 0 && m.rec.Attempts[n-1].At.Date <= m.today:
-		return m.rec.Attempts[n-1].At.Date + 1
 	}
-	return m.today
+	sat := civil.Date(0)
+	for _, a := range m.rec.Attempts {
+		if a.At.Date <= m.today {
+			sat = max(sat, a.At.Date)
+		}
+	}
+	first := max(m.today, sat+1)
+	seen := func(d civil.Date) {
+		if d > sat && d < first {
+			first = d
+		}
+	}
+	for _, x := range m.rec.Practice {
+		seen(x.Date)
+	}
+	for _, x := range m.rec.Simulations {
+		seen(x.Date)
+	}
+	for _, x := range m.rec.Misses {
+		seen(x.Date)
+	}
+	for _, x := range m.rec.Sessions {
+		seen(x.Date)
+	}
+	return first
 }
 
 // freeWeek is the learner's week with the free days taken out; a modest one if nothing is written.

@@ -53,7 +53,7 @@ const leastRunway = 21
 func (m *maker) propose(cut civil.Date, beliefs []report.Beta) ExamDate {
 	w := m.window(cut, cut-1)
 	begin := max(cut-1, m.start)
-	lo, hi := max(begin+leastRunway, w.Safe), begin+furthest
+	lo, hi := max(begin+leastRunway, w.Safe, m.exam.AvailableFrom), max(begin, m.exam.AvailableFrom)+furthest
 	if w.State == policy.Blocked || w.State == policy.NewVersion || w.State == policy.Training || w.State == policy.NewApplication {
 		return ExamDate{Proposed: true, Why: "No date can be proposed: the retake rule allows no further attempt as things stand."}
 	}

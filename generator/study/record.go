@@ -23,7 +23,7 @@ type Record struct {
 	Away         []Away
 	Booking      Booking
 	Voucher      Voucher
-	Start        civil.Date // first day of the plan; 0 = the day after the last attempt
+	Start        civil.Date // first day of the plan; 0 = that of the first log entry after the last attempt, else today
 	StartPos     fault.Pos
 	ExamDate     civil.Date // 0 = the plan proposes one
 	ExamDatePos  fault.Pos
