@@ -190,7 +190,7 @@ func (sh *sheet) domainFacts(d study.DomainPlan) []Fact {
 		{"Hours planned from today", hours(d.Hours), ""},
 		{"Time spent so far", length(d.Spent), count(d.Asked, "question", "questions") + " answered"},
 	}
-	if d.Printed != "" && d.Printed != facts[0].Value {
+	if d.Printed != "" && tidy(d.Printed) != facts[0].Value {
 		facts[0].Note = "printed as " + d.Printed
 	}
 	if facts[4].Value == "" {

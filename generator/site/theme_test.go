@@ -139,8 +139,14 @@ func TestThemeMissing(t *testing.T) {
 		if out != nil || len(faults) != len(needed) {
 			t.Fatalf("%d pages, faults %v", len(out), faults)
 		}
-		if faults[0].Code != "theme-missing" || faults[0].Severity != fault.Error {
-			t.Errorf("got %s", faults[0])
+		want, err := os.ReadFile("testdata/faults/theme-missing.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got strings.Builder
+		fault.Print(&got, faults.Sorted()[:1], false)
+		if got.String() != string(want) {
+			t.Errorf("got %s, want %s", got.String(), want)
 		}
 	}
 }

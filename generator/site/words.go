@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -20,8 +21,11 @@ func percent(share float64) string { return whole(share*100) + nbsp + "%" }
 // percents writes a range of shares: "45 to 70 %".
 func percents(lo, hi float64) string { return whole(lo*100) + " to " + percent(hi) }
 
-// tidy keeps the numbers in a sentence of the plan with their percent signs.
-func tidy(s string) string { return strings.ReplaceAll(s, " %", nbsp+"%") }
+// loose is a number apart from its unit.
+var loose = regexp.MustCompile(`(\d) (%|h\b|min\b)`)
+
+// tidy keeps the numbers in a sentence of the plan with their units.
+func tidy(s string) string { return loose.ReplaceAllString(s, "${1}"+nbsp+"${2}") }
 
 func tidyAll(in []string) []string {
 	out := make([]string, len(in))

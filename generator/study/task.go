@@ -16,7 +16,7 @@ func resetTask(n int) (task, because string) {
 		"Read your score report with a pen: mark what surprised you and what did not.",
 		"Write down what you remember of the day: time left, questions that felt foreign, nerves, sleep.",
 		"Read the retake rule on the issuer's own page and note the dates of your voucher.",
-		"Choose two sources for each weak domain, one of them hands-on, and put them in plan.toml.",
+		"Choose two sources for each weak domain, one of them hands-on, and add them to your resources.",
 	}
 	return tasks[n%len(tasks)], "A failed exam is a diagnosis. What you write down this week steers the rest."
 }
@@ -48,7 +48,7 @@ func (m *maker) questionWords() string {
 }
 
 func simulationReviewTask() (task, because string) {
-	return "Review the simulation: every miss and every lucky guess, with its cause, into log.toml.",
+	return "Review the simulation: every miss and every lucky guess, with its cause. Log them.",
 		"The review is where a simulation pays: as much time for it as for the questions."
 }
 
@@ -70,7 +70,7 @@ func (a *assignment) studyTask(b Block, d, turn int, floored bool) (task, becaus
 			task = fmt.Sprintf("Take up the open misses in %s: answer each again before you look.", name)
 			break
 		}
-		task = fmt.Sprintf("Go through the questions on %s: each miss, why it was wrong and why it looked right, into log.toml.", name)
+		task = fmt.Sprintf("Go through the questions on %s: why each miss was wrong, and why it looked right. Log them.", name)
 	}
 	if floored {
 		return task, fmt.Sprintf("Already near the target: a little practice keeps %s warm.", name)
