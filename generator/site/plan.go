@@ -78,7 +78,7 @@ func (s *site) forecast() string {
 	say := fmt.Sprintf("Today’s estimate over the whole exam is about %s of the questions right. If the hours above are kept, about %s may be expected on the exam day.", percent(b.Now), percent(b.Forecast))
 	switch {
 	case r.Target <= 0:
-	case b.Forecast*100 >= r.Target:
+	case math.Round(b.Forecast*100) >= math.Round(r.Target): // as printed
 		say += fmt.Sprintf(" That is at or above the target of %s.", s.target100())
 	default:
 		say += fmt.Sprintf(" That is below the target of %s: more hours or a later date would help.", s.target100())

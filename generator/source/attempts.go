@@ -118,7 +118,7 @@ func (o outline) score(v keyed.Value, s *study.Score) {
 	}
 }
 
-// fromScale fills in the scale from the exam if the form is the exam's own.
+// fromScale fills in the scale and its pass mark from the exam if the form is the exam's own.
 func (o outline) fromScale(s *study.Score) {
 	if s.Form == "percent" && s.Max == 0 {
 		s.Max = 100
@@ -127,10 +127,10 @@ func (o outline) fromScale(s *study.Score) {
 		return
 	}
 	scale := o.exam.Scale
-	if s.Max == 0 || s.Form == "percent" {
+	if s.Max == 0 {
 		s.Min, s.Max = scale.Min, scale.Max
 	}
-	if !s.HasPass && scale.HasPass {
+	if !s.HasPass && scale.HasPass && s.Min == scale.Min && s.Max == scale.Max { // a mark on another scale says nothing
 		s.Pass, s.HasPass = scale.Pass, true
 	}
 }

@@ -25,7 +25,7 @@ type field struct {
 
 // front reads a note's front matter. Whatever is wrong with it is a warning: the note is shown all the
 // same. Keys that are not known are the author's own business.
-func front(doc *markdown.Doc) (m Meta, faults fault.List) {
+func front(doc *markdown.Doc) (m Meta, domainAt fault.Pos, faults fault.List) {
 	var fields map[string]field
 	switch doc.Front.Lang {
 	case "toml":
@@ -38,8 +38,11 @@ func front(doc *markdown.Doc) (m Meta, faults fault.List) {
 			w := faults.Warn("front-matter", x.pos, "%s", bad)
 			w.Width = x.width
 		}
+		if strings.EqualFold(name, "domain") {
+			domainAt = x.pos
+		}
 	}
-	return m, faults
+	return m, domainAt, faults
 }
 
 func tomlFields(doc *markdown.Doc, faults *fault.List) map[string]field {

@@ -42,11 +42,12 @@ type Memo struct {
 
 // remembered is a note as far as its own file decides.
 type remembered struct {
-	raw    string
-	text   string // for excerpts
-	doc    *markdown.Doc
-	meta   Meta
-	faults fault.List
+	raw      string
+	text     string // for excerpts
+	doc      *markdown.Doc
+	meta     Meta
+	domainAt fault.Pos // of the front matter's domain
+	faults   fault.List
 }
 
 // Load reads everything below a source folder. The tree is never nil; with errors among the faults
@@ -72,8 +73,9 @@ func LoadWith(fsys fs.FS, memo *Memo) (*Tree, fault.List) {
 
 // readTOML parses one file; the zero value stands for one that is missing.
 func (t *Tree) readTOML(fsys fs.FS, name string, faults *fault.List) keyed.Value {
+	before := len(*faults)
 	raw, ok := read(fsys, name, faults)
-	if !ok {
+	if !ok && len(*faults) == before {
 		return keyed.Value{}
 	}
 	text, bad := keyed.Normal(raw)
@@ -81,6 +83,8 @@ func (t *Tree) readTOML(fsys fs.FS, name string, faults *fault.List) keyed.Value
 	f := keyed.NewFile(name, text, 1, faults)
 	if bad >= 0 {
 		faults.Add("invalid-utf8", f.Pos(bad), "a byte that is no UTF-8").Hint = "save the file as plain text in UTF-8"
+	}
+	if bad >= 0 || !ok {
 		return f.Broken()
 	}
 	return f.Parse()
@@ -155,7 +159,7 @@ func (t *Tree) readContent(fsys fs.FS, memo *Memo, exam *study.Exam, faults *fau
 			continue
 		}
 		n := Note{File: names[i], Meta: x.meta, Doc: x.doc}
-		n.place(exam, faults)
+		n.place(exam, x.domainAt, faults)
 		n.Title = n.title()
 		t.Notes = append(t.Notes, n)
 	}
@@ -203,7 +207,7 @@ func (x remembered) renew(name string, raw []byte) remembered {
 	if x.text, _ = keyed.Normal(raw); x.text == x.raw {
 		x.text = x.raw // one copy in memory, not two
 	}
-	x.meta, x.faults = front(x.doc)
+	x.meta, x.domainAt, x.faults = front(x.doc)
 	x.faults = append(x.faults, x.doc.Faults...)
 	return x
 }

@@ -46,8 +46,12 @@ func (o outline) ofObjective(domain *int, into *study.Objective) keyed.Key {
 	k := o.objectiveKey("objective", into)
 	read := k.Read
 	k.Read = func(v keyed.Value) {
-		if read(v); into.Domain != 0 {
-			*domain = into.Domain
+		before := *domain
+		if read(v); into.Domain == 0 {
+			return
+		}
+		if *domain = into.Domain; before != 0 && before != into.Domain {
+			v.Add("two-forms", "objective %s is not in domain %d", v.Raw(), before).Hint = "the objective alone is enough: it names its domain"
 		}
 	}
 	return k
@@ -159,7 +163,7 @@ func (o outline) missKeys(m *study.Miss) []keyed.Key {
 	return []keyed.Key{
 		keyed.Must(keyed.Date("date", &m.Date)),
 		o.domainKey("domain", &m.Objective.Domain),
-		o.objectiveKey("objective", &m.Objective),
+		o.ofObjective(&m.Objective.Domain, &m.Objective),
 		keyed.Word("why", &m.Why, "concept", "term", "misread", "reasoning", "guess", "time", "changed"),
 		keyed.Yes("confident", &m.Confident),
 		keyed.Text("chose", &m.Chose),

@@ -69,7 +69,7 @@ func leadsBack(fsys fs.FS, name string) bool {
 		return false
 	}
 	to = path.Join(path.Dir(name), to)
-	return to == "." || strings.HasPrefix(name+"/", to+"/") || strings.HasPrefix(to, "..")
+	return strings.Trim(to, "./") == "" || strings.HasPrefix(name+"/", to+"/")
 }
 
 // cause is the plain part of a file error, without the path that the fault names already.
@@ -84,7 +84,7 @@ func cause(err error) error {
 }
 
 // place says what kind of note a file is, and gives it its slug and number.
-func (n *Note) place(exam *study.Exam, faults *fault.List) {
+func (n *Note) place(exam *study.Exam, domainAt fault.Pos, faults *fault.List) {
 	rel := strings.TrimPrefix(n.File, "content/")
 	pieces := strings.Split(strings.TrimSuffix(rel, path.Ext(rel)), "/")
 	slugs := make([]string, len(pieces))
@@ -115,7 +115,7 @@ func (n *Note) place(exam *study.Exam, faults *fault.List) {
 		n.placeDomain(exam, pieces[1:], slugs[1:], faults)
 	}
 	if n.Kind != DomainNote && n.Meta.Domain != "" {
-		n.Domain = n.named(exam, n.Meta.Domain, fault.Pos{File: n.File, Line: 1, Col: 1}, faults).N
+		n.Domain = n.named(exam, n.Meta.Domain, domainAt, faults).N
 	}
 }
 

@@ -18,7 +18,7 @@ func FindDomain(e study.Exam, ref string) (study.Domain, bool) { return catalogu
 // outline is the exam whose domains a file refers to; nil = not known, any domain will do.
 type outline struct{ exam *study.Exam }
 
-// ref is a value that names a domain or an objective, as text: numbers count as they are written, so
+// reference is a value that names a domain or an objective, as text: numbers count as they are written, so
 // that 4.10 stays apart from 4.1.
 func reference(v keyed.Value, k keyed.Kind) (string, bool) {
 	switch t := v.V.(type) {

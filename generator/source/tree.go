@@ -1,8 +1,9 @@
 // Package source reads what the learner wrote: site.toml, the TOML files and Markdown notes below
 // content/, and the built-in catalogue of exams and retake policies.
 //
-// It is the only room that knows TOML. Everything wrong in any file is collected with its place and
-// handed up in one list.
+// What a file may hold is a table of keys (room keyed, the only one that knows TOML); which exam is meant
+// is found by room catalogue. Everything wrong in any file is collected with its place and handed up in
+// one list.
 //
 // Deliberately absent: analysis, HTML, the disk (it is given an fs.FS), today's date.
 package source

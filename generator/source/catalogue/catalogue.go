@@ -105,7 +105,7 @@ func builtIn(file, text string, faults *fault.List) keyed.Value {
 
 // outline reads the entry in full.
 func (x Entry) outline(faults *fault.List) outline {
-	e := outline{from: "catalogue"}
+	e := outline{from: "catalogue", asOf: catalogueDay()}
 	if v := builtIn(examCatalogue, x.text, faults); !v.Broken() {
 		v.Table(outlineKeys(&e, "code"))
 	}

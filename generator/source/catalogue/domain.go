@@ -28,7 +28,7 @@ func FindDomain(e study.Exam, ref string) (study.Domain, bool) {
 // sameName is a name as far as people agree on how to write it.
 func sameName(s string) string {
 	s = strings.ReplaceAll(strings.ToLower(s), "&", " and ")
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '#' }), " ")
 }
 
 // ParseObjective reads "4.2", "4.2.1" (the same objective) or "4" (the whole domain).
@@ -60,7 +60,7 @@ func NameDomains(e study.Exam, ref string) string {
 	case e.DomainsFrom == "whole":
 		return "no outline is known for this exam: list its domains in content/exam.toml as [[domain]] n = 1, name = \"...\""
 	}
-	return "the domains are " + strings.Join(list, ", ")
+	return "the domains are " + strings.Join(list, "; ")
 }
 
 // Slug is a text as a piece of an address: lower case, letters and digits of any script, the rest

@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -49,9 +48,13 @@ func Choose(files Files, faults *fault.List) *study.Exam {
 		return nil
 	}
 	if c.exam.V != nil {
+		code, version := e.Code, e.Version // as the catalogue spells them
 		c.exam.Table(append(outlineKeys(&e, "exam"), keyed.Schema()))
+		if e.Code = code; version != "" {
+			e.Version = version
+		}
 	}
-	if p := c.said("policy"); p.There() && p.File() == c.attempts.File() && p.File() != c.exam.File() {
+	if p := c.said("policy"); p.There() && p.File() == c.attempts.File() && e.policyAt.File() != examFile {
 		e.Policy, e.policyAt = wording(p), p
 	}
 	if len(e.Domains) == 0 {
@@ -136,7 +139,6 @@ func (c *chooser) pick(code, version keyed.Value) (outline, bool) {
 	left := found
 	if v := wording(version); v != "" && (len(found) > 1 || found[0].Version != "") {
 		left = slices.DeleteFunc(slices.Clone(found), func(e outline) bool { return !sameVersion(e.Version, v) })
-		code = version
 	} else if len(found) > 1 {
 		left = c.likely(found)
 	}
@@ -145,9 +147,13 @@ func (c *chooser) pick(code, version keyed.Value) (outline, bool) {
 	}
 	var names []string
 	for _, e := range found {
-		names = append(names, fmt.Sprintf("%q (%s)", e.Version, e.Status))
+		names = append(names, strings.TrimSpace(e.Version+" "+e.Status))
 	}
-	code.Add("exam-version", "exam %s has no single version for %s", name, wording(code)).Hint = "write version = one of " + strings.Join(names, ", ")
+	if v := wording(version); v != "" {
+		version.Add("exam-version", "exam %s has no version %s", name, v).Hint = "the versions are " + strings.Join(names, ", ")
+	} else {
+		code.Add("exam-version", "exam %s has several versions", name).Hint = "write version = \"...\" below it; the versions are " + strings.Join(names, ", ")
+	}
 	return outline{}, false
 }
 

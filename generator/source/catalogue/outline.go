@@ -29,6 +29,7 @@ type outline struct {
 	Sources                     []policy.Source
 
 	from     string      // where the domains are from: "catalogue" | "own" | "report" | "whole"
+	asOf     civil.Date  // day of the catalogue, 0 for an exam that is not in it
 	policyAt keyed.Value // where the policy is named, or written as a table
 }
 
@@ -204,7 +205,7 @@ func (e outline) exam(p policy.Policy) study.Exam {
 		Formats: e.Formats, Scale: e.scale(), WeightKind: e.weightKind(), DomainsFrom: e.from,
 		AvailableFrom: e.AvailableFrom, RetiresOn: e.RetiresOn, Successor: e.Successor,
 		Conjunctive: e.Rule == "conjunctive", ForbidsReview: e.ForbidsReview, Policy: p,
-		Confidence: e.Confidence, Note: e.Note, Sources: e.Sources, CatalogueAsOf: catalogueDay(),
+		Confidence: e.Confidence, Note: e.Note, Sources: e.Sources, CatalogueAsOf: e.asOf,
 	}
 	switch {
 	case e.Questions > 0:

@@ -13,9 +13,9 @@ func DidYouMean(word string, words []string) string {
 	return ""
 }
 
-// nearest is the word with the fewest slips of the finger, "" if more than a third is different.
+// nearest is the word with the fewest slips of the finger, "" if none has at most a third of its letters different.
 func nearest(word string, words []string) string {
-	best, most := "", max(1, len([]rune(word))/3)
+	best, most := "", len([]rune(word))/3
 	for _, w := range words {
 		if n := slips(strings.ToLower(word), strings.ToLower(w), most); n <= most && (best == "" || n < most) {
 			best, most = w, n

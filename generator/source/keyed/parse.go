@@ -2,7 +2,6 @@ package keyed
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +13,9 @@ import (
 
 // maxBrackets bounds the nesting that the library meets: it recurses, and a stack has an end.
 const maxBrackets = 400_000
+
+// maxBad is how many impossible dates of a file are reported in one run: each costs another reading.
+const maxBad = 50
 
 // Value is one decoded value, its key and its place. The zero Value stands for what is not there.
 type Value struct {
@@ -117,6 +119,9 @@ func (f *File) Parse() Value {
 		f.bad[at] = true
 		x := f.faults.Add("impossible-date", f.Pos(at), "%s is not a date or time of the calendar", text[at:end])
 		x.Width, x.Hint = f.width(at, end), "a date is written 2026-11-23, with a time 2026-11-23T15:40:00"
+		if len(f.bad) == maxBad {
+			return f.Broken()
+		}
 		text = text[:at] + "0" + strings.Repeat(" ", end-at-1) + text[end:]
 	}
 }
@@ -156,29 +161,45 @@ func (f *File) where(err *toml.ParseError) (at, end int) {
 	for at > 0 && !utf8.RuneStart(f.text[min(at, len(f.text)-1)]) {
 		at--
 	}
+	if strings.Contains(err.Message, "expected value but found") { // the library stops after the letters
+		if n := strings.IndexAny(f.text[at:], " \t\n,]}#"); n > 0 {
+			end = at + n
+		}
+	}
 	return at, at + len(strings.TrimRight(f.text[at:max(at, end)], " \t\n"))
 }
 
 // syntax says in a few words what the library has to say.
 func (f *File) syntax(err *toml.ParseError, at, end int) {
-	message, hint := strings.TrimSuffix(err.Message, "."), ""
-	switch {
-	case strings.Contains(message, "already been defined"), strings.Contains(message, "already created"):
-		message = fmt.Sprintf("%s is written twice", err.LastKey)
-		if err.LastKey == "" {
-			message = fmt.Sprintf("%s is written twice", f.text[at:end])
-		}
-		hint = "keep one; a list of tables has two brackets, [[...]]"
-	case strings.Contains(message, "expected value but found"):
-		hint = "text goes in quotes, dates and numbers do not"
-	case strings.Contains(message, "cannot contain newlines"):
-		message, hint = "the text has no closing quote on its line", "close the quote, or use three quotes for a text of several lines"
-	case strings.Contains(message, "expected '.' or '='"):
-		hint = "a line is either key = value, a [table] or a # comment"
-	case strings.Contains(message, "NULL"), strings.Contains(message, "control characters"):
-		message, hint = "a control character, which no text file has", "is this really a TOML file? save it as plain text in UTF-8"
-	}
-	r, n := utf8.DecodeRuneInString(message)
-	x := f.faults.Add("toml-syntax", f.Pos(at), "%c%s", unicode.ToLower(r), message[n:])
+	message, hint := f.explain(err, at, end)
+	x := f.faults.Add("toml-syntax", f.Pos(at), "%s", message)
 	x.Width, x.Hint = f.width(at, end), hint
+}
+
+// explain puts the common slips in our own words; rare ones keep the library's.
+func (f *File) explain(err *toml.ParseError, at, end int) (message, hint string) {
+	said := strings.TrimSuffix(err.Message, ".")
+	has := func(part string) bool { return strings.Contains(said, part) }
+	switch {
+	case has("already been defined"), has("already created"):
+		name := err.LastKey
+		if name == "" {
+			name = f.text[at:end]
+		}
+		return name + " is written twice", "keep one; a list of tables has two brackets, [[...]]"
+	case has("expected value but found '\\n'"), has("EOF; expected value"):
+		return "the value is missing", "write key = value on one line"
+	case has("expected value but found"):
+		return f.text[at:end] + " is no value", "text goes in quotes, dates and numbers do not"
+	case has("top-level item to end"):
+		return "something follows on the same line", "write one key = value on each line"
+	case has("cannot contain newlines"):
+		return "the text has no closing quote on its line", "close the quote, or use three quotes for a text of several lines"
+	case has("expected '.' or '='"):
+		return "there is no = after the key", "a line is either key = value, a [table] or a # comment; a key with other signs than a-z, 0-9, - and _ goes in quotes"
+	case has("NULL"), has("control characters"):
+		return "a control character, which no text file has", "is this really a TOML file? save it as plain text in UTF-8"
+	}
+	r, n := utf8.DecodeRuneInString(said)
+	return string(unicode.ToLower(r)) + said[n:], "every [ and { needs its ] or }, every value but the last in a list its comma"
 }

@@ -70,10 +70,16 @@ func (v Value) Warn(code, format string, args ...any) *fault.Fault {
 	return x
 }
 
-// wrong reports a value of another kind than k, and returns false.
+// Wrong reports a value of another kind than k, and returns false.
 func (v Value) Wrong(k Kind) bool {
 	x := v.Add("wrong-type", "%s must be %s, not %s", v.Name, k, called(v.V))
-	switch t, isTime := v.V.(time.Time); {
+	s, isString := v.V.(string)
+	t, isTime := v.V.(time.Time)
+	switch {
+	case isString && unquotable(s, k):
+		x.Hint = fmt.Sprintf("without quotes: %s = %s", v.Name, s)
+	case isTime && k == IsDate && !t.IsZero() && t.Year() > 0:
+		x.Hint = fmt.Sprintf("write the day alone: %s = %s", v.Name, t.Format(time.DateOnly))
 	case isTime && Zoned(t):
 		x.Hint = "write the time as it was on the clock, without a time zone: 2026-11-23T15:40:00"
 	case k == IsTables:
@@ -82,6 +88,24 @@ func (v Value) Wrong(k Kind) bool {
 		x.Hint = fmt.Sprintf("write [%s] on a line of its own and the keys below it", v.Name)
 	case samples[k] != "":
 		x.Hint = fmt.Sprintf("write %s = %s", v.Name, samples[k])
+	}
+	return false
+}
+
+// unquotable reports whether a text would be a value of kind k but for its quotes.
+func unquotable(s string, k Kind) bool {
+	switch k {
+	case IsYes:
+		return s == "true" || s == "false"
+	case IsWhole:
+		_, err := strconv.ParseUint(s, 10, 32)
+		return err == nil
+	case IsNumber:
+		_, err := strconv.ParseFloat(s, 64)
+		return err == nil
+	case IsDate, IsMoment:
+		_, err := civil.Parse(s)
+		return err == nil
 	}
 	return false
 }
@@ -116,7 +140,7 @@ func called(v any) string {
 // Zoned reports whether a time came with an offset: the library names the three local kinds so.
 func Zoned(t time.Time) bool { return !strings.HasSuffix(t.Location().String(), "-local") }
 
-// table reads a table by its keys. What is not among them is a fault.
+// Table reads a table by its keys. What is not among them is a fault.
 func (v Value) Table(keys []Key) {
 	m, ok := v.V.(map[string]any)
 	if !ok {
@@ -141,6 +165,7 @@ func (v Value) Table(keys []Key) {
 	}
 }
 
+// Missing reports a key that has to be there.
 func (v Value) Missing(k Key) {
 	what := v.Name
 	if what == "" {
@@ -168,7 +193,7 @@ func (v Value) unknownKey(name string, names []string) {
 	}
 }
 
-// list calls do for each item of a list, those aside that were reported already.
+// Each calls do for each item of a list, those aside that were reported already.
 func (v Value) Each(k Kind, do func(Value)) bool {
 	items, ok := v.Items()
 	if !ok {
@@ -184,6 +209,7 @@ func (v Value) Each(k Kind, do func(Value)) bool {
 
 // ---- values
 
+// Str reads a text, without blanks around it.
 func (v Value) Str() (string, bool) {
 	s, ok := v.V.(string)
 	if !ok {
@@ -230,6 +256,7 @@ func Plain(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 // minYear and maxYear bound the dates that a study plan can mean: outside is a slip of the finger.
 const minYear, maxYear = 1990, 2100
 
+// Day reads a local date.
 func (v Value) Day() (civil.Date, bool) {
 	x, ok := v.Moment(IsDate)
 	return x.Date, ok
