@@ -18,8 +18,9 @@ func (sh *sheet) homePage() HomePage {
 	}
 	sh.today(&v)
 	v.Mix, v.MixTotal = sh.mix()
-	top := sh.ranked()
-	v.Top = sh.rows(top[:min(3, len(top))])
+	if top := sh.ranked(); p.Won == 0 {
+		v.Top = sh.rows(top[:min(3, len(top))])
+	}
 	sh.perspective(&v)
 	for _, w := range p.Weeks {
 		if w.Current {
@@ -43,6 +44,8 @@ func (sh *sheet) today(v *HomePage) {
 	}
 	v.Next, v.NextWeek = sh.nextDay()
 	switch {
+	case p.Won != 0:
+		v.State, v.Lead = "passed", p.Readiness.Say+" What you built on the way stays here."
 	case p.Date.Passed:
 		v.State = "result"
 		v.Lead = "The exam day, " + p.Date.Date.Long() + ", is behind you. Write the result down as a new attempt, whatever it was; the plan goes on from there."
@@ -97,6 +100,8 @@ func (sh *sheet) examFact() Fact {
 	f := Fact{Name: "Exam", Value: d.Date.Medium()}
 	far := away(sh.Plan.Today, d.Date)
 	switch {
+	case sh.Plan.Won != 0:
+		f.Note = "passed"
 	case d.Proposed:
 		f.Note = far + ", proposed"
 	case d.Booked:
@@ -110,6 +115,9 @@ func (sh *sheet) examFact() Fact {
 // inTheWay is the first gate that is not met: what it is, why, and what would meet it.
 func (sh *sheet) inTheWay() Fact {
 	r := sh.Plan.Readiness
+	if sh.Plan.Won != 0 {
+		return Fact{"In the way", "Nothing. You passed.", ""}
+	}
 	if sh.Plan.Date.Passed {
 		return Fact{"Waiting for", "The result of the exam", ""}
 	}

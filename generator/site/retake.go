@@ -36,6 +36,8 @@ func (s *site) answer() string {
 	w := s.Plan.Window
 	said, isClosed := closed[w.State]
 	switch {
+	case s.Plan.Won != 0:
+		return "You passed on " + s.Plan.Won.Medium() + ": no retake is needed."
 	case isClosed:
 		return said[2]
 	case w.Safe == 0:
@@ -56,6 +58,8 @@ func (s *site) earliest() Fact {
 	said, isClosed := closed[w.State]
 	f := Fact{"Earliest allowed", said[0], said[1]}
 	switch {
+	case s.Plan.Won != 0:
+		f = Fact{"Next attempt", "none needed", ""}
 	case isClosed:
 	case w.Safe == 0:
 		f.Value, f.Note = "date not known", "ask the issuer"

@@ -10,8 +10,10 @@ import (
 // check finds the faults that only thinking finds.
 func (m *maker) check(p Plan) fault.List {
 	var l fault.List
-	m.checkDate(&l, p)
-	m.checkHours(&l, p)
+	if p.Won == 0 {
+		m.checkDate(&l, p)
+		m.checkHours(&l, p)
+	}
 	m.checkVersion(&l)
 	m.checkFuture(&l)
 	return l

@@ -147,6 +147,26 @@ func TestThePlanBeginsWhenItIsFirstUsed(t *testing.T) {
 	}
 }
 
+func TestAPassEndsThePlan(t *testing.T) {
+	rec := sy0701()
+	rec.Attempts = append(rec.Attempts, Attempt{At: civil.Instant{Date: someday - 2}, Result: Pass, Unanswered: -1})
+	p, faults := Make(rec, Defaults(), someday)
+	if p.Won != someday-2 || p.Readiness.Verdict != "passed" || p.Date.Passed || len(p.NextBlock) > 0 || len(faults) > 0 {
+		t.Errorf("won %s, verdict %q, date %+v, next %v, faults %v", p.Won, p.Readiness.Verdict, p.Date, p.NextBlock, faults)
+	}
+	for _, w := range p.Weeks {
+		for _, b := range w.Blocks {
+			if b.Date >= someday-2 && w.From > someday-2 {
+				t.Errorf("a block on %s, after the pass", b.Date)
+			}
+		}
+	}
+	before, _ := Make(sy0701(), Defaults(), someday-3)
+	if before.Weeks[0].Blocks[0] != p.Weeks[0].Blocks[0] {
+		t.Error("the first week changed when the pass was written")
+	}
+}
+
 func TestPracticeCountsByConditionsAndAge(t *testing.T) {
 	rec := sy0701()
 	base, _ := Make(rec, Defaults(), someday)

@@ -45,12 +45,14 @@ func Make(rec Record, set Settings, today civil.Date) (Plan, fault.List) {
 	m := newMaker(rec, set, today)
 	beliefs := m.believe(today + 1)
 	p := Plan{Today: today, Exam: m.exam, Settings: set, Window: m.window(today+1, today)}
-	p.Diagnosis = m.diagnose(today + 1)
+	p.Diagnosis, p.Won = m.diagnose(today+1), m.won(today+1)
 	p.Domains = m.domains(beliefs)
 	p.Ranked = ranked(p.Domains)
 	p.Date = m.examDate(today+1, beliefs)
 	m.schedule(&p, beliefs)
-	p.NextBlock = m.nextBlock(p.Domains, p.Date)
+	if p.Won == 0 {
+		p.NextBlock = m.nextBlock(p.Domains, p.Date)
+	}
 	p.Readiness = m.readiness(p)
 	p.Record = m.tallies()
 	p.Assumptions = m.assumptions()

@@ -12,6 +12,7 @@ type Plan struct {
 	Exam        Exam
 	Settings    Settings
 	Diagnosis   Diagnosis
+	Won         civil.Date   // day of the sitting that was passed; 0 = not yet
 	Domains     []DomainPlan // in the order of the outline
 	Ranked      []int        // indexes into Domains, most points to win first
 	Window      policy.Window
@@ -149,7 +150,7 @@ type Chance struct {
 
 // Readiness is the booking rule applied.
 type Readiness struct {
-	Verdict     string // "ready" | "not yet" | "not enough evidence" | "not allowed yet"
+	Verdict     string // "ready" | "not yet" | "not enough evidence" | "not allowed yet" | "passed"
 	Say         string // the verdict in a sentence
 	First       int    // index of the first unmet gate, -1 if all are met
 	Gates       []Gate

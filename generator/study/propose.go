@@ -3,6 +3,7 @@ package study
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"retake/generator/civil"
@@ -27,6 +28,9 @@ func (m *maker) window(cut, today civil.Date) policy.Window {
 // examDate is the date as written, else the plan's proposal as of a day.
 func (m *maker) examDate(cut civil.Date, beliefs []report.Beta) ExamDate {
 	d := ExamDate{Date: m.rec.ExamDate, Booked: m.rec.Booked}
+	if won := m.won(cut); won != 0 {
+		return ExamDate{Date: won, Days: int(won - m.today), Why: "You passed."}
+	}
 	if d.Date == 0 {
 		d = m.propose(cut, beliefs)
 	} else if d.Booked {
@@ -39,6 +43,19 @@ func (m *maker) examDate(cut civil.Date, beliefs []report.Beta) ExamDate {
 		d.Passed = d.Date < m.today
 	}
 	return d
+}
+
+// won is the day of the last sitting known before a day, if it was passed; else 0.
+func (m *maker) won(cut civil.Date) civil.Date {
+	for _, a := range slices.Backward(m.attemptsBefore(cut)) {
+		switch a.Result {
+		case Pass:
+			return a.At.Date
+		case Fail:
+			return 0
+		}
+	}
+	return 0
 }
 
 // furthest is how far ahead a date is proposed, in days.

@@ -13,6 +13,10 @@ import (
 func (m *maker) readiness(p Plan) Readiness {
 	r := Readiness{First: -1, Pass: m.pass * 100, PassAssumed: m.assumed, Target: m.target() * 100}
 	r.Simulations = m.views()
+	if p.Won != 0 {
+		r.Verdict, r.Say = "passed", "You passed on "+p.Won.Medium()+". There is nothing left to plan."
+		return r
+	}
 	r.Chance = m.chance(r.Simulations)
 	r.Gates = []Gate{m.legal(p), m.rule(r.Simulations), m.enough(r), m.capable(p)}
 	for i, g := range r.Gates {
