@@ -70,9 +70,10 @@ func Plan(in Input) Result {
 	if fixed {
 		r.Fixed = tree.Site.TodayPos
 	}
-	var thought fault.List
-	if len(tree.Record.Exam.Domains) > 0 { // without an outline, reading has said why
-		r.Plan, thought = study.Make(tree.Record, tree.Settings, today)
+	rec := dated(tree.Record)
+	thought := tooFar(rec, today)
+	if len(rec.Exam.Domains) > 0 && thought.Errors() == 0 { // without an outline, reading has said why
+		r.Plan, thought = study.Make(rec, tree.Settings, today)
 	}
 	r.vault = vaultOf(tree)
 	r.settle(faults, wrong, sound(thought, faults), linkFaults(r.vault, tree.Notes))

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -91,9 +92,21 @@ func TestErrorsGiveNoSite(t *testing.T) {
 			files("content/attempts.toml", report, "site.toml", "theme = \"../content\"\n"),
 			[]string{"unknown-value site.toml:1:9"},
 		},
+		"an attempt long ago": {
+			files("content/attempts.toml", strings.Replace(report, "2026", "1996", 1)),
+			[]string{"far-date content/attempts.toml:2:3"},
+		},
+		"a start and an exam out of reach": {
+			files("content/attempts.toml", report, "content/plan.toml", "start = 1990-01-01\nexam_date = 2099-12-31\n"),
+			[]string{"far-date content/plan.toml:1:9", "far-date content/plan.toml:2:13"},
+		},
+		"an impossible day": {
+			files("content/attempts.toml", strings.Replace(report, "11-02", "02-30", 1)),
+			[]string{"impossible-date content/attempts.toml:3:8"},
+		},
 		"template": {
 			files("content/attempts.toml", report, "site.toml", "theme = \"mine\"\n", "themes/mine/404.html", "{{.Nope}}"),
-			[]string{"theme-template themes/mine/404.html:1:2"},
+			[]string{"theme-template themes/mine/404.html:1:3"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -113,11 +126,13 @@ func TestErrorsGiveNoSite(t *testing.T) {
 	}
 }
 
-func TestWarningsAreInThePlan(t *testing.T) {
+func TestWarningsAreInThePlanWithoutPlaces(t *testing.T) {
 	r := Build(Input{Source: files("content/attempts.toml", report, "content/notes/a.md", "# A\n\n[x](gone.md)\n"), Clock: monday})
-	lines := r.Warnings()
-	if len(lines) != 1 || !bytes.Contains(r.Files["plan.json"], []byte("content/notes/a.md:3:")) {
+	if lines := r.Warnings(); len(lines) != 1 || !bytes.Contains(r.Files["plan.json"], []byte("[broken-link]")) {
 		t.Errorf("warnings %q are not in plan.json", lines)
+	}
+	if bytes.Contains(r.Files["plan.json"], []byte("content/")) {
+		t.Error("plan.json shows a path of the learner's disk")
 	}
 }
 
@@ -158,6 +173,18 @@ func TestThoughtsAboutBrokenFilesAreDropped(t *testing.T) {
 	thought.Add("no-hours", at("content/plan.toml"), "because it could not be read")
 	thought.Add("exam-retired", at("content/exam.toml"), "true all the same")
 	if diff := cmp.Diff([]string{"exam-retired content/exam.toml:1"}, codes(sound(thought, read))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAnOldAttemptNeedsAStart(t *testing.T) {
+	old := strings.Replace(report, "2026", "2011", 1)
+	r := Build(Input{Source: files("content/attempts.toml", old, "content/plan.toml", "start = 2026-11-20\n"), Clock: monday})
+	if r.Faults.Errors() > 0 {
+		t.Errorf("an attempt of 2011 with a start: %v", codes(r.Faults))
+	}
+	r = Build(Input{Source: files("content/attempts.toml", old), Clock: monday})
+	if diff := cmp.Diff([]string{"far-date content/attempts.toml:2:3"}, codes(r.Faults)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -27,11 +27,10 @@ type common struct {
 
 func (c *common) register(root *cobra.Command) {
 	f := root.PersistentFlags()
-	f.SortFlags = false
-	f.StringVar(&c.source, "source", ".", "folder with site.toml and content/")
-	f.StringVar(&c.out, "out", "public", "folder to write the site to")
-	f.Var((*dayFlag)(&c.today), "today", "plan as of this day, such as 2026-11-23")
-	f.StringVar(&c.theme, "theme", "", "theme to use instead of the one in site.toml")
+	f.StringVar(&c.source, "source", ".", "`DIR` with site.toml and content/")
+	f.StringVar(&c.out, "out", "public", "`DIR` to write the site to")
+	f.Var((*dayFlag)(&c.today), "today", "plan as of this `DATE`, such as 2026-11-23")
+	f.StringVar(&c.theme, "theme", "", "theme to use instead of the one in site.toml, by its `NAME`")
 	f.BoolVar(&c.quiet, "quiet", false, "print errors only")
 	f.BoolVar(&c.noColor, "no-color", false, "print without colour")
 	// The only error is a flag that does not exist.

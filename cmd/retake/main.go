@@ -108,6 +108,7 @@ func rootCommand(e *edge) *cobra.Command {
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
 	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(helpVerb(root))
 	c.register(root)
 	root.AddCommand(c.buildVerb(), c.planVerb(), c.checkVerb(), c.versionVerb())
 	return root

@@ -33,14 +33,14 @@ func TestScripts(t *testing.T) {
 			e.Setenv("SAMPLE", sample)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"retake": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"run": runs},
 	})
 }
 
-// exits is the script command "retake CODE ARGS": it runs the program and expects that exit code.
-func exits(ts *testscript.TestScript, neg bool, args []string) {
+// runs is the script command "run CODE ARGS": it runs the program and expects that exit code.
+func runs(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
-		ts.Fatalf("usage: retake CODE ARGS")
+		ts.Fatalf("usage: run CODE ARGS")
 	}
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)

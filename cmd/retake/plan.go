@@ -53,6 +53,10 @@ type screen struct {
 // plan is the plan on one screen.
 func (s *screen) plan(p study.Plan) string {
 	s.line("", s.strong(p.Exam.Title())+", as of "+p.Today.Long())
+	if p.Won != 0 {
+		s.line("exam", p.Readiness.Say)
+		return s.String()
+	}
 	s.line("exam", examWords(p))
 	s.line("window", windowWords(p))
 	s.line("in the way", gateWords(p))

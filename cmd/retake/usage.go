@@ -23,6 +23,27 @@ func knownVerb(cmd *cobra.Command, args []string) error {
 	return &usageError{what: fmt.Sprintf("there is no verb %q", args[0]), hint: didYouMean("", args[0], verbs)}
 }
 
+// helpVerb is "retake help VERB", which refuses a word that is no verb.
+func helpVerb(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [verb]",
+		Short: "Print help about a verb",
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil {
+				return err
+			}
+			if cmd == root {
+				if err := knownVerb(root, rest); err != nil {
+					return err
+				}
+			}
+			cmd.InitDefaultHelpFlag()
+			return cmd.Help()
+		},
+	}
+}
+
 // noWords refuses anything that is not a flag.
 func noWords(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
