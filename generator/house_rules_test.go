@@ -111,9 +111,9 @@ func expectWrong(t *testing.T, what string, wrong []string, want string) {
 func TestRulesOfTheWholeCanFail(t *testing.T) {
 	rooms, files := soundHouse()
 	for _, name := range []string{"b.go", "c.go", "d.go", "e.go"} {
-		files["generator/site/"+name] = "package x\n" + strings.Repeat("//\n", maxFile-1)
+		files["generator/policy/"+name] = "package x\n" + strings.Repeat("//\n", maxFile-1)
 	}
-	expectWrong(t, "a room that is too large", inspect(rooms, files), `room "site" has 2005 lines`)
+	expectWrong(t, "a room that is too large", inspect(rooms, files), `room "policy" has 2005 lines`)
 
 	rooms, files = soundHouse()
 	delete(files, "generator/policy/a.go")
@@ -144,7 +144,7 @@ func TestReasonsAreGiven(t *testing.T) {
 		}
 	}
 	for what, why := range maps.All(large) {
-		if len(why) < 10 {
+		if len(why.why) < 10 {
 			t.Errorf("%s may be large: why?", what)
 		}
 	}
