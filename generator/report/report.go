@@ -62,8 +62,13 @@ const (
 
 var levelWords = [...]string{"", "none", "below", "near", "at", "above"}
 
-// String is the word used in attempts.toml.
-func (l Level) String() string { return levelWords[l] }
+// String is the word used in attempts.toml, "" for no level.
+func (l Level) String() string {
+	if l < LevelUnknown || l > LevelAbove {
+		return ""
+	}
+	return levelWords[l]
+}
 
 // ParseLevel reads the words of attempts.toml: none, below, near, at, above.
 func ParseLevel(s string) (Level, bool) {

@@ -9,7 +9,7 @@ import (
 
 // SpeaksOfDomains reports whether anything below the total is printed.
 func (p Paper) SpeaksOfDomains() bool {
-	return p.ListsMissed || slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Form != Mentioned })
+	return p.ListsMissed || slices.ContainsFunc(p.Sections, Section.speaks)
 }
 
 // Headline puts the total into words on the issuer's own scale, and the gap on that scale.
@@ -36,27 +36,32 @@ func (t Terms) Headline(s Score) (words string, gap float64, ok bool) {
 			words = fmt.Sprintf("%g of %g %s", s.Value, hi, unit)
 		}
 	default:
-		return "The report gives the result and no number.", 0, false
+		return "The report gives the result, but no total score.", 0, false
 	}
 	if !has {
-		return words + ". The pass mark is not published.", 0, false
+		return words + ". The pass mark is not known.", 0, false
 	}
 	gap = pass - s.Value
-	return fmt.Sprintf("%s; %g passes. %s.", words, pass, short(gap, s.Form)), gap, true
+	mark := fmt.Sprintf("%g", pass)
+	if s.Form == "percent" {
+		mark += " %"
+	}
+	return fmt.Sprintf("%s; %s passes. %s.", words, mark, short(gap, s.Form)), gap, true
 }
 
 func short(gap float64, form string) string {
 	if gap <= 0 {
 		return "That is at or above the mark"
 	}
-	words := map[string]string{"percent": "percent point", "raw": "question"}[form]
-	if words == "" {
-		words = "point"
+	unit := map[string]string{"percent": "percentage point", "raw": "question"}[form]
+	if unit == "" {
+		unit = "point"
 	}
-	if gap != 1 {
-		words += "s"
+	words := "less than a tenth of a " + unit
+	if tenths := math.Round(gap*10) / 10; tenths > 0 {
+		words = count(tenths, unit)
 	}
-	words = fmt.Sprintf("%g %s short", math.Round(gap*10)/10, words)
+	words += " short"
 	if form == "scaled" {
 		words += " on that scale"
 	}
@@ -76,12 +81,13 @@ func (p Paper) Strength() string {
 		raise("weak")
 	}
 	for _, s := range p.Sections {
-		switch s.Form {
-		case ByBar, ByRank:
+		switch {
+		case !s.speaks():
+		case s.Form == ByBar || s.Form == ByRank:
 			raise("weak")
-		case ByLevel, ByStars, ByScaled:
+		case s.Form == ByLevel || s.Form == ByStars || s.Form == ByScaled:
 			raise("fair")
-		case ByCount, ByPercent, ByPoints:
+		default:
 			raise("good")
 		}
 	}
@@ -92,57 +98,104 @@ func (p Paper) Strength() string {
 func (p Paper) Says(domains []Domain) (says, silent []string) {
 	forms := map[Form]int{}
 	for _, s := range p.Sections {
-		forms[s.Form]++
+		if s.speaks() {
+			forms[s.Form]++
+		}
 	}
-	add := func(list *[]string, format string, args ...any) { *list = append(*list, fmt.Sprintf(format, args...)) }
-	if n := len(p.Missed); p.ListsMissed {
-		add(&says, "It lists %s with at least one question wrong.", count(n, "objective"))
-		add(&silent, "It does not say how many questions were wrong in any of them. A long list is normal; what is missing from the list tells more.")
+	if p.ListsMissed {
+		says, silent = p.saysMissed()
 	}
-	if n := forms[ByPercent] + forms[ByCount] + forms[ByPoints]; n > 0 {
-		add(&says, "It gives a figure for %s.", count(n, "domain"))
-		add(&silent, "A domain has few questions, so its figure swings by ten points or more by luck alone.")
-	}
-	if n := forms[ByLevel] + forms[ByStars]; n > 0 {
-		add(&says, "It puts %s into bands.", count(n, "domain"))
-		add(&silent, "It does not say where in its band a domain lies.")
-	}
-	if n := forms[ByBar]; n > 0 {
-		add(&says, "It draws a bar for %s.", count(n, "domain"))
-		add(&silent, "Bars are relative; their length is not a percentage of questions.")
-	}
-	if n := forms[ByRank]; n > 0 {
-		add(&says, "It puts %s in order, weakest first.", count(n, "domain"))
-		add(&silent, "It does not say how far apart they are.")
-	}
-	if n := forms[ByScaled]; n > 0 {
-		add(&says, "It gives a scaled score for %s.", count(n, "domain"))
+	for _, x := range formWords {
+		n := 0
+		for _, form := range x.forms {
+			n += forms[form]
+		}
+		if n > 0 {
+			says = append(says, fmt.Sprintf(x.says, count(float64(n), "domain")))
+			silent = append(silent, x.silent...)
+		}
 	}
 	if p.Score.Form == "scaled" || forms[ByScaled] > 0 {
-		add(&silent, "A scaled score is not a percentage: it does not tell how many questions were right.")
+		silent = append(silent, "A scaled score is not a percentage: it does not tell how many questions were right.")
 	}
 	if !p.SpeaksOfDomains() {
-		add(&silent, "It says nothing about single domains, so the plan starts with one full simulation.")
+		silent = append(silent, "It says nothing about single domains. One full simulation, early on, shows where to begin.")
 	}
 	if missing := p.unreported(domains); len(missing) > 0 && len(missing) < len(domains) && !p.ListsMissed {
-		add(&silent, "It says nothing about %s. Not reported is not a zero.", strings.Join(missing, ", "))
+		silent = append(silent, fmt.Sprintf("It says nothing about %s. Not reported is not a zero.", enumerate(missing)))
 	}
 	return says, silent
+}
+
+// formWords are the sentences about each group of forms; %s is "3 domains".
+var formWords = []struct {
+	forms  []Form
+	says   string
+	silent []string
+}{
+	{[]Form{ByPercent, ByCount, ByPoints}, "It gives a figure for %s.",
+		[]string{"Each figure rests on a few questions or tasks: luck alone can move it by ten points or more."}},
+	{[]Form{ByLevel}, "It gives a band for %s.", []string{"It does not say where in its band a domain lies."}},
+	{[]Form{ByStars}, "It gives stars for %s.", []string{"It does not say how many questions a star stands for."}},
+	{[]Form{ByBar}, "It draws a bar for %s.", []string{"Bars are relative; their length is not a percentage of questions."}},
+	{[]Form{ByRank}, "It ranks %s, weakest first.", []string{"It does not say how far apart the domains are."}},
+	{[]Form{ByScaled}, "It gives a scaled score for %s.", nil},
+}
+
+// saysMissed puts the list of missed objectives into words; an objective named twice is one.
+func (p Paper) saysMissed() (says, silent []string) {
+	objectives, whole, seen := 0, 0, map[Objective]bool{}
+	for _, o := range p.Missed {
+		switch {
+		case seen[o]:
+		case o.Minor == 0:
+			whole++
+		default:
+			objectives++
+		}
+		seen[o] = true
+	}
+	var parts []string
+	if objectives > 0 {
+		parts = append(parts, count(float64(objectives), "objective"))
+	}
+	if whole > 0 {
+		parts = append(parts, count(float64(whole), "whole domain"))
+	}
+	switch objectives + whole {
+	case 0:
+		return []string{"Its list of missed objectives is empty."}, nil
+	case 1:
+		return []string{"It lists " + parts[0] + " with at least one question wrong."},
+			[]string{"It does not say how many questions were wrong there."}
+	}
+	return []string{"It lists " + enumerate(parts) + " with at least one question wrong."},
+		[]string{"It does not say how many questions were wrong in any of them. A long list is normal; what is not on it tells more."}
 }
 
 func (p Paper) unreported(domains []Domain) []string {
 	var out []string
 	for _, d := range domains {
-		if !slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Domain == d.N && s.Form != Mentioned }) {
+		if !slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Domain == d.N && s.speaks() }) {
 			out = append(out, d.Name)
 		}
 	}
 	return out
 }
 
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
+// count is "1 question", "2 questions", "0.5 questions".
+func count(n float64, what string) string {
+	if n != 1 {
+		what += "s"
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%g %s", n, what)
+}
+
+// enumerate is "A", "A and B", "A, B and C".
+func enumerate(names []string) string {
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 }

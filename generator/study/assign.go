@@ -83,7 +83,7 @@ func (m *maker) givenUp(c *timetable.Calendar) []string {
 	}
 	switch {
 	case sims > 0 && c.Sittings == 0:
-		add("No simulation is planned in the last weeks: a full one takes %s in one go, and no free window is that long. One longer window in plan.toml mends it.", civil.Minutes(length))
+		add("No simulation is planned in the last weeks: a full one takes %s in one go, and no free day in those weeks has room for that. One longer window mends it.", civil.Minutes(length))
 	case sims > 0 && c.Sittings < m.set.Streak:
 		add("Only %s in the last weeks; the booking rule asks for %d. A long enough window on one more day would make room.", fits(c.Sittings), m.set.Streak)
 	}
@@ -123,7 +123,7 @@ func (m *maker) away(d civil.Date) bool {
 }
 
 func (m *maker) rules() timetable.Rules {
-	return timetable.Rules{Block: m.set.Block, Break: m.set.Break, Least: min(20, m.set.Block), Soft: m.set.SoftCap, Hard: m.set.HardCap}
+	return timetable.Rules{Block: m.set.Block, Break: m.set.Break, Least: min(20, m.set.Block, m.set.SoftCap), Soft: m.set.SoftCap, Hard: m.set.HardCap}
 }
 
 // assignment is one walk over the slots of a calendar.

@@ -95,7 +95,10 @@ func phases(start, exam civil.Date) []Phase {
 	reset := atLeast(runway, 42, 3, 21, 2, 7, 1)
 	sittings := min(21, max(7, runway*3/8))
 	if runway < 14 {
-		sittings = max(0, (runway-taper-reset)/2)
+		sittings = (runway - taper - reset) / 2
+	}
+	if runway <= LastSitting+1 { // no day is early enough for one
+		sittings = 0
 	}
 	rest := runway - taper - reset - sittings
 	mix := 0
@@ -176,13 +179,13 @@ func (r Runway) cut(c *Calendar, day *Day, sittings map[civil.Date]bool, owed in
 	case Reset:
 		use = ForReset
 	case Taper:
-		use, most, owed = ForLight, r.Rules.Block, 0
+		use, most, owed = ForLight, min(r.Rules.Block, r.Rules.Soft), 0
 	}
 	sat := false
 	if sittings[day.Date] {
 		if s, ok := day.Take(r.Sitting); ok {
 			c.Slots = append(c.Slots, Purposed{s, ForSitting, phase, c.Phases[phase].Name != Simulate})
-			owed, most, sat = r.Sitting, r.Rules.Hard, true
+			owed, most, sat = owed+r.Sitting, r.Rules.Hard, true
 		}
 	}
 	for _, s := range day.Blocks(most) {
@@ -201,28 +204,56 @@ func (r Runway) cut(c *Calendar, day *Day, sittings map[civil.Date]bool, owed in
 }
 
 // place chooses the days of the sittings: the last one three days or more before the exam, the
-// others backwards by the spacing gap, each on the nearest day with a window long enough.
+// others backwards by the spacing gap, each on the nearest day with a window long enough. A day that
+// leaves room for the review before the taper is better than a nearer one that does not.
 func (r Runway) place(c *Calendar, days []Day) map[civil.Date]bool {
-	var fit []civil.Date
-	for _, d := range days {
-		if d.Fits(r.Sitting) {
-			fit = append(fit, d.Date)
+	from, last := c.from(Simulate), r.Exam-LastSitting
+	var fit, reviewed []civil.Date
+	for i, d := range days {
+		if d.Date > last || !d.Fits(r.Sitting) {
+			continue
+		}
+		fit = append(fit, d.Date)
+		if d.Date >= from && r.reviewable(days[i:], c.from(Taper)) {
+			reviewed = append(reviewed, d.Date)
 		}
 	}
 	out := map[civil.Date]bool{}
-	from := c.from(Simulate)
 	for _, want := range r.wished(from) {
-		if day, ok := nearest(fit, want, from, r.Exam-LastSitting, out); ok {
+		day, ok := nearest(reviewed, want, from, last, out)
+		if !ok {
+			day, ok = nearest(fit, want, from, last, out)
+		}
+		if ok {
 			out[day] = true
 		}
 	}
 	c.Sittings = len(out)
 	if r.Diagnose {
-		if i := slices.IndexFunc(fit, func(d civil.Date) bool { return from == 0 || d < from }); i >= 0 && fit[i] <= r.Exam-LastSitting {
+		if i := slices.IndexFunc(fit, func(d civil.Date) bool { return (from == 0 || d < from) && !out[d+1] }); i >= 0 {
 			out[fit[i]] = true
 		}
 	}
 	return out
+}
+
+// reviewable reports whether a sitting on the first of these days leaves room, on it and on those
+// before the taper, for a review about as long.
+func (r Runway) reviewable(days []Day, taper civil.Date) bool {
+	room, most := 0, r.Rules.Hard
+	for i, d := range days {
+		if d.Date >= taper || room >= r.Sitting-r.Rules.Least {
+			break
+		}
+		if i == 0 {
+			d.Take(r.Sitting)
+		}
+		for _, s := range d.Blocks(most) {
+			room += int(s.Minutes)
+		}
+		most = r.Rules.Soft
+	}
+	return room >= r.Sitting-r.Rules.Least
 }
 
 // wished lists the days a sitting should be on, last first.

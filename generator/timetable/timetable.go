@@ -43,7 +43,8 @@ type Day struct {
 // Week is free time by weekday, 0 Sunday to 6 Saturday.
 type Week [7][]civil.Window
 
-// Tidy sorts each day's windows and cuts overlaps, so that no minute is counted twice.
+// Tidy sorts each day's windows and joins those that overlap or touch, so that no minute is counted
+// twice and a stretch written in two parts is as long as it is.
 func (w Week) Tidy() Week {
 	var out Week
 	for d, windows := range w {
@@ -56,17 +57,16 @@ func tidy(windows []civil.Window) []civil.Window {
 	sorted := slices.Clone(windows)
 	slices.SortStableFunc(sorted, func(a, b civil.Window) int { return int(a.Start) - int(b.Start) })
 	var out []civil.Window
-	end := civil.Clock(0)
 	for _, w := range sorted {
-		if w.Start != civil.NoClock {
-			if over := end - w.Start; over > 0 {
-				w.Start, w.Length = end, w.Length-civil.Minutes(over)
-			}
-			end = max(end, w.End())
+		if w.Length <= 0 {
+			continue
 		}
-		if w.Length > 0 {
-			out = append(out, w)
+		if n := len(out); n > 0 && out[n-1].Start != civil.NoClock && w.Start <= out[n-1].End() {
+			last := &out[n-1]
+			last.Length = civil.Minutes(max(last.End(), w.End()) - last.Start)
+			continue
 		}
+		out = append(out, w)
 	}
 	return out
 }
@@ -158,11 +158,12 @@ func (d *Day) Blocks(cap int) []Slot {
 		cap = d.rules.Soft
 	}
 	cap = min(cap, d.rules.Hard)
+	least := max(1, d.rules.Least)
 	var out []Slot
 	for len(d.Windows) > 0 {
 		n := min(d.rules.Block, int(d.Windows[0].Length), cap-d.Used)
-		if n < d.rules.Least {
-			if cap-d.Used < d.rules.Least {
+		if n < least {
+			if cap-d.Used < least {
 				break
 			}
 			d.Windows = d.Windows[1:]
