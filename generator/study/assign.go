@@ -3,6 +3,7 @@ package study
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"retake/generator/civil"
@@ -18,13 +19,17 @@ type want struct {
 }
 
 // allocate divides study minutes over the domains so that the expected exam score is highest
-// (stat.WaterFill), with a maintenance share for every domain by weight.
+// (stat.WaterFill). Every domain keeps a maintenance share by weight and, where there is time for it,
+// at least one round of questions and review.
 func (m *maker) allocate(beliefs []report.Beta, minutes float64) want {
 	n := len(beliefs)
 	p, tau, floor := make([]float64, n), make([]float64, n), make([]float64, n)
 	for i, b := range beliefs {
 		p[i], tau[i] = b.Mean(), m.set.LearningHours
 		floor[i] = m.set.Maintenance * minutes / 60 * m.weight[i]
+		if round := float64(2 * m.set.Block); 3*round*float64(n) <= minutes {
+			floor[i] = math.Max(floor[i], round/60)
+		}
 	}
 	hours := stat.WaterFill(m.weight, p, tau, floor, minutes/60)
 	w := want{minutes: make([]float64, n), floored: make([]bool, n)}
@@ -58,7 +63,7 @@ var phaseWhy = map[string]string{
 	timetable.Reset:    "Take the result as a diagnosis: read the report, note what happened, check the rule, gather sources.",
 	timetable.Repair:   "Deep work where most points can be won: read a little, answer questions, go through every miss.",
 	timetable.Mix:      "All domains in turn. It feels harder than one topic at a time, and it sticks better.",
-	timetable.Simulate: "Full exams under real conditions, spread out, with as much time for the review as for the questions.",
+	timetable.Simulate: "Full exams under real conditions, spread out, each with time to go through it afterwards.",
 	timetable.Taper:    "Light review only. Nothing new now: sleep and a clear head are worth more.",
 }
 
@@ -132,47 +137,52 @@ type assignment struct {
 	*ledger
 	floored []bool
 	missed  [][]Objective
+	open    []int // misses, by domain
 }
 
 // ledger carries what one week leaves to the next.
 type ledger struct {
 	rota         *timetable.Rota
 	last         Block          // the last block of a single domain
-	spent        []map[Kind]int // minutes by domain and kind
+	spent, times []map[Kind]int // minutes and blocks, by domain and kind
 	reset, light int            // how many such blocks there were
 }
 
 func newLedger(domains int) *ledger {
-	l := &ledger{rota: timetable.NewRota(domains), spent: make([]map[Kind]int, domains)}
+	l := &ledger{rota: timetable.NewRota(domains), spent: make([]map[Kind]int, domains), times: make([]map[Kind]int, domains)}
 	for i := range l.spent {
-		l.spent[i] = map[Kind]int{}
+		l.spent[i], l.times[i] = map[Kind]int{}, map[Kind]int{}
 	}
 	return l
 }
 
-// assign fills the calendar's slots of days from..to with domains and kinds of work.
-func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, beliefs []report.Beta, l *ledger) []Block {
+// assign fills the calendar's slots of days from..to with domains and kinds of work. quota is what
+// each domain is to get of the study time from then on; nil takes it from the beliefs.
+func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, beliefs []report.Beta, quota []float64, l *ledger) []Block {
 	repair, all := c.Minutes(from, timetable.Repair)
 	w := m.allocate(beliefs, float64(all))
-	deep, later := timetable.Shares(w.minutes, float64(repair))
-	a := assignment{maker: m, ledger: l, floored: w.floored, missed: m.missedBefore(from)}
+	if quota == nil {
+		quota = w.minutes
+	}
+	deep, later := timetable.Shares(quota, float64(repair))
+	a := assignment{maker: m, ledger: l, floored: w.floored, missed: m.missedBefore(from), open: m.openBefore(from)}
 	var out []Block
 	for i, s := range c.Slots {
 		if s.Date < from || s.Date > to {
 			continue
 		}
 		b := Block{Date: s.Date, Start: s.Start, Minutes: s.Minutes, Phase: c.Phases[s.Phase].Name}
-		if s.Use != timetable.ForStudy {
-			out = append(out, a.other(b, s))
+		if s.Use != timetable.ForStudy && !(s.Use == timetable.ForReset && a.reset >= len(a.resetTasks(from))) {
+			out = append(out, a.other(b, s, from))
 			continue
 		}
 		share := later
-		if b.Phase == timetable.Repair {
+		if b.Phase == timetable.Repair || b.Phase == timetable.Reset {
 			share = deep
 		}
 		d := l.rota.Next(s.Slot, share, a.stay(b), stat.Gap(float64(c.Exam-s.Date)))
 		next := i+1 < len(c.Slots) && c.Slots[i+1].Date == s.Date && c.Slots[i+1].Use == timetable.ForStudy
-		b = a.study(b, d, l.rota.Turn[d]-1, next)
+		b = a.study(b, d, next)
 		l.last = b
 		out = append(out, b)
 	}
@@ -190,11 +200,11 @@ func (a *assignment) stay(b Block) bool {
 }
 
 // other fills a slot that belongs to no single domain.
-func (a *assignment) other(b Block, s timetable.Purposed) Block {
+func (a *assignment) other(b Block, s timetable.Purposed, known civil.Date) Block {
 	switch s.Use {
 	case timetable.ForReset:
 		b.Kind = Reset
-		b.Task, b.Because = resetTask(a.reset)
+		b.Task, b.Because = a.resetTasks(known)[a.reset], resetBecause
 		a.reset++
 	case timetable.ForLight:
 		b.Kind = LightReview
@@ -211,35 +221,35 @@ func (a *assignment) other(b Block, s timetable.Purposed) Block {
 }
 
 // study fills a slot of domain d. more says that another study slot follows on the same day.
-func (a *assignment) study(b Block, d, turn int, more bool) Block {
+func (a *assignment) study(b Block, d int, more bool) Block {
 	b.Kind, b.Domain = a.kind(d, more), a.exam.Domains[d].N
-	a.spent[d][b.Kind] += int(b.Minutes)
+	turn := a.times[d][b.Kind]
 	b.Resource = a.resourceFor(b.Kind, b.Domain, turn)
-	b.Task, b.Because = a.studyTask(b, d, turn, a.floored[d])
+	b.Task, b.Because = a.studyTask(b, d, turn), a.becauseOf[d]
+	a.spent[d][b.Kind] += int(b.Minutes)
+	a.times[d][b.Kind]++
 	return b
 }
 
 // kind is the work that is due in domain d: the review at once after the questions, else what is
 // furthest behind its part of the minutes. Those go question : review : reading = 2 : 2 : 1, with a
-// lab beside the reading where the exam has hands-on parts; a strong domain is only kept warm. The
-// last slot of a day rather reads than starts questions whose review would wait for another day.
+// lab beside the reading where the exam has hands-on parts and there is one; a domain with the least
+// share has questions and review only. The last slot of a day rather reads than starts questions
+// whose review would wait for another day.
 func (a *assignment) kind(d int, more bool) Kind {
-	if a.ledger.last.Kind == Questions {
-		return Review
-	}
-	if a.floored[d] {
-		if more {
-			return Questions
-		}
-		return Review
-	}
 	spent, best := a.spent[d], Read
-	if a.exam.Practical() && spent[Lab] < spent[Read] {
-		best = Lab
-	}
-	behind := spent[Questions] - spent[Review]
-	if behind >= a.set.Block || !more && behind > 0 {
+	switch behind := spent[Questions] - spent[Review]; {
+	case a.ledger.last.Kind == Questions:
 		return Review
+	case (behind >= a.set.Block || !more && behind > 0) && a.reviewable(d):
+		return Review
+	case a.floored[d] && (more || !a.reviewable(d)):
+		return Questions
+	case a.floored[d]:
+		return Review
+	}
+	if a.exam.Practical() && spent[Lab] < spent[Read] && a.hasLab(a.exam.Domains[d].N) {
+		best = Lab
 	}
 	questions := spent[Questions] / 2
 	if !more {
@@ -249,6 +259,34 @@ func (a *assignment) kind(d int, more bool) Kind {
 		best = Questions
 	}
 	return best
+}
+
+// reviewable reports whether there is something to go through in a domain.
+func (a *assignment) reviewable(d int) bool { return a.open[d] > 0 || a.spent[d][Questions] > 0 }
+
+// hasLab reports whether a lab serves the domain, or none is written down for any.
+func (m *maker) hasLab(domain int) bool {
+	some := false
+	for _, r := range m.rec.Resources {
+		if r.Kind == "lab" {
+			some = true
+			if len(r.Domains) == 0 || slices.Contains(r.Domains, domain) {
+				return true
+			}
+		}
+	}
+	return !some
+}
+
+// openBefore counts the open misses of each domain as known before a day.
+func (m *maker) openBefore(cut civil.Date) []int {
+	out := make([]int, len(m.exam.Domains))
+	for _, x := range m.rec.Misses {
+		if i := m.index(x.Objective.Domain); i >= 0 && x.Date < cut && x.Open(cut-1) {
+			out[i]++
+		}
+	}
+	return out
 }
 
 // missedBefore lists each domain's objectives from the latest report that lists any, as known before a day.

@@ -141,7 +141,7 @@ func plurals(n int) string {
 
 // because words, for each domain, why a block goes there. It names no figure: a week keeps the words
 // of its beginning, and figures move on.
-func (m *maker) because(beliefs []report.Beta) []string {
+func (m *maker) because(cut civil.Date, beliefs []report.Beta) []string {
 	out := make([]string, len(beliefs))
 	points := make([]float64, len(beliefs))
 	for i, b := range beliefs {
@@ -151,8 +151,12 @@ func (m *maker) because(beliefs []report.Beta) []string {
 	for rank, i := range order {
 		name := m.exam.Domains[i].Name
 		switch {
+		case m.blind(cut) && rank == 0:
+			out[i] = name + " weighs most in the exam, and nothing else is known yet."
+		case m.blind(cut):
+			out[i] = "Nothing is known about single domains yet; the weights of the exam decide."
 		case points[i] < 0.05:
-			out[i] = fmt.Sprintf("%s is near the target; a little keeps it there.", name)
+			out[i] = fmt.Sprintf("%s is at the target; a little keeps it there.", name)
 		case rank == 0:
 			out[i] = fmt.Sprintf("Most points are to be won in %s.", name)
 		case rank == 1:
@@ -162,6 +166,11 @@ func (m *maker) because(beliefs []report.Beta) []string {
 		}
 	}
 	return out
+}
+
+// blind reports whether nothing is known about single domains before a day: no report, no practice.
+func (m *maker) blind(cut civil.Date) bool {
+	return m.diagnostic(cut) && (len(m.obs) == 0 || m.obs[0].date >= cut)
 }
 
 // ranked lists the domains by points to win, then by weight, then in the outline's order.

@@ -12,6 +12,7 @@ package study
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"retake/generator/civil"
@@ -195,17 +196,18 @@ func (m *maker) schedule(p *Plan, beliefs []report.Beta) {
 			break
 		}
 		last = m.calendar(date.Date, m.diagnostic(from))
-		m.becauseOf = m.because(known)
+		m.becauseOf = m.because(from, known)
 		to = min(to, date.Date)
-		p.Weeks = append(p.Weeks, m.weekOf(n, from, to, last, m.assign(last, from, to, known, l)))
+		p.Weeks = append(p.Weeks, m.weekOf(n, from, to, last, m.assign(last, from, to, known, nil, l)))
 		from = to + 1
 	}
-	m.becauseOf = m.because(beliefs)
+	m.becauseOf = m.because(m.today+1, beliefs)
 	if p.Date.Date != 0 {
 		last = m.calendar(p.Date.Date, m.diagnostic(m.today+1))
 		var blocks []Block
 		if from <= p.Date.Date {
-			blocks = m.assign(last, from, p.Date.Date, beliefs, l)
+			clear(l.rota.Credit) // what past weeks owed is in the beliefs by now
+			blocks = m.assign(last, from, p.Date.Date, beliefs, m.quota(*p, last, from, beliefs), l)
 		}
 		for ; from <= p.Date.Date; n++ {
 			to := min(from.Monday()+6, p.Date.Date)
@@ -219,6 +221,26 @@ func (m *maker) schedule(p *Plan, beliefs []report.Beta) {
 		p.Phases, p.GivenUp = phasesOf(last), m.givenUp(last)
 	}
 	m.budget(p, beliefs, last)
+}
+
+// quota is what each domain is to get of the study time from a day on, so that together with the
+// blocks left in this week the domains get what the budget says.
+func (m *maker) quota(p Plan, c *timetable.Calendar, from civil.Date, beliefs []report.Beta) []float64 {
+	_, rest := c.Minutes(from, "")
+	left, total := make([]float64, len(beliefs)), float64(rest)
+	for _, w := range p.Weeks {
+		for _, b := range w.Blocks {
+			if i := m.index(b.Domain); i >= 0 && b.Date >= m.today {
+				left[i] += float64(b.Minutes)
+				total += float64(b.Minutes)
+			}
+		}
+	}
+	out := m.allocate(beliefs, total).minutes
+	for i := range out {
+		out[i] = math.Max(0, out[i]-left[i])
+	}
+	return out
 }
 
 // weekOf makes a week of its blocks.

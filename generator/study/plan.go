@@ -150,7 +150,7 @@ type Chance struct {
 
 // Readiness is the booking rule applied.
 type Readiness struct {
-	Verdict     string // "ready" | "not yet" | "not enough evidence" | "not allowed yet" | "passed"
+	Verdict     string // "ready" | "not yet" | "not enough evidence" | "not allowed yet" | "not known yet" | "passed"
 	Say         string // the verdict in a sentence
 	First       int    // index of the first unmet gate, -1 if all are met
 	Gates       []Gate

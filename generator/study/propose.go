@@ -95,6 +95,12 @@ func (m *maker) propose(cut civil.Date, beliefs []report.Beta) ExamDate {
 		}
 		first = a
 	}
+	for d := lo + civil.Date(7*first); first < n && d <= min(hi, lo+civil.Date(7*first)+5*7); d += 7 {
+		if m.calendar(d, m.diagnostic(cut)).Sittings >= m.set.Streak {
+			first = int(d-lo) / 7
+			break
+		}
+	}
 	target := m.target() * 100
 	if first == n {
 		return ExamDate{Date: m.notAway(hi, lo, hi), Proposed: true, Why: fmt.Sprintf("Proposed. Even on this date the planned hours are not expected to reach the target of %.0f %%: more hours a week would help most.%s", target, untilWords(w, bounded))}

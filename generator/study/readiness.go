@@ -25,14 +25,16 @@ func (m *maker) readiness(p Plan) Readiness {
 			break
 		}
 	}
-	r.Verdict, r.Say = m.verdict(r)
+	r.Verdict, r.Say = m.verdict(r, p.Window)
 	return r
 }
 
-func (m *maker) verdict(r Readiness) (verdict, say string) {
+func (m *maker) verdict(r Readiness, w policy.Window) (verdict, say string) {
 	switch {
 	case r.First < 0:
 		return "ready", "All four gates are open: the date holds. Keep the plan and sleep well."
+	case r.First == 0 && w.State == policy.Unknown:
+		return "not known yet", r.Gates[0].Why
 	case r.First == 0:
 		return "not allowed yet", r.Gates[0].Why
 	case r.Chance == nil:
@@ -211,8 +213,10 @@ func (m *maker) capable(p Plan) Gate {
 		floor = m.pass
 	}
 	switch {
+	case m.blind(m.today + 1):
+		g.Why, g.Next = "Nothing is known about single domains yet.", "One full simulation, early on, shows where to work; the plan has it."
 	case p.Budget.Forecast < m.pass && p.Date.Date > m.today:
-		g.Why = fmt.Sprintf("With the hours that are planned, about %.0f %% is to be expected on exam day; the pass mark is %.0f %%.", p.Budget.Forecast*100, m.pass*100)
+		g.Why = fmt.Sprintf("With the hours that are planned, about %.1f %% is to be expected on exam day; the pass mark is %.0f %%.", p.Budget.Forecast*100, m.pass*100)
 		g.Next = "More hours a week or a later date."
 	case low != nil && low.Belief.Mean < floor:
 		g.Why = fmt.Sprintf("%s stands at about %.0f %%, too far below the pass mark of %.0f %%.", low.Name, low.Belief.Mean*100, m.pass*100)

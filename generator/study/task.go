@@ -6,19 +6,25 @@ import (
 	"slices"
 	"strings"
 
+	"retake/generator/civil"
 	"retake/generator/timetable"
 )
 
 // The words of a block: what to do (Task), and why this, why now (Because).
 
-func resetTask(n int) (task, because string) {
+const resetBecause = "A failed exam is a diagnosis. What you write down this week steers the rest."
+
+// resetTasks are for taking stock, by what there is to look at as known before a day.
+func (m *maker) resetTasks(known civil.Date) []string {
 	tasks := []string{
-		"Read your score report with a pen: mark what surprised you and what did not.",
 		"Write down what you remember of the day: time left, questions that felt foreign, nerves, sleep.",
-		"Read the retake rule on the issuer's own page and note the dates of your voucher.",
+		"Read the retake rule on the issuer's own page, and note the dates that bind you.",
 		"Choose two sources for each weak domain, one of them hands-on, and add them to your resources.",
 	}
-	return tasks[n%len(tasks)], "A failed exam is a diagnosis. What you write down this week steers the rest."
+	if m.diagnostic(known) {
+		return tasks
+	}
+	return append([]string{"Read your score report with a pen: mark what surprised you and what did not."}, tasks...)
 }
 
 func lightTask(n int) (task, because string) {
@@ -49,33 +55,28 @@ func (m *maker) questionWords() string {
 
 func simulationReviewTask() (task, because string) {
 	return "Review the simulation: every miss and every lucky guess, with its cause. Log them.",
-		"The review is where a simulation pays: as much time for it as for the questions."
+		"The review is where a simulation pays: go on until each miss has its reason."
 }
 
-// studyTask words a block in one domain; turn counts the domain's blocks so far.
-func (a *assignment) studyTask(b Block, d, turn int, floored bool) (task, because string) {
+// studyTask words a block in one domain; turn counts the domain's blocks of this kind so far.
+func (a *assignment) studyTask(b Block, d, turn int) string {
 	name, on := a.exam.Domains[d].Name, a.topic(d, turn)
-	switch b.Kind {
-	case Read:
-		task = fmt.Sprintf("Read %s, close the book, write down what you remember, then check.", on)
-	case Lab:
-		task = fmt.Sprintf("Do one thing from %s with your own hands, and note the commands.", on)
-	case Questions:
-		task = fmt.Sprintf("About %s on %s, timed, book closed.", count(a.questionsIn(int(b.Minutes)), "question"), on)
-		if b.Phase != timetable.Repair {
-			task = fmt.Sprintf("About %s, shuffled: most on %s, the rest from all domains. Timed, book closed.", count(a.questionsIn(int(b.Minutes)), "question"), on)
-		}
-	case Review:
-		if a.ledger.last.Kind != Questions {
-			task = fmt.Sprintf("Take up the open misses in %s: answer each again before you look.", name)
-			break
-		}
-		task = fmt.Sprintf("Go through the questions on %s: why each miss was wrong, and why it looked right. Log them.", name)
+	questions := count(a.questionsIn(int(b.Minutes)), "question")
+	switch {
+	case b.Kind == Read:
+		return fmt.Sprintf("Read %s, close the book, write down what you remember, then check.", on)
+	case b.Kind == Lab:
+		return fmt.Sprintf("Do one thing from %s with your own hands, and note what you did.", a.topic(d, turn+1))
+	case b.Kind == Questions && b.Phase == timetable.Mix || b.Kind == Questions && b.Phase == timetable.Simulate:
+		return fmt.Sprintf("About %s, shuffled: most on %s, the rest from all domains. Timed, book closed.", questions, on)
+	case b.Kind == Questions:
+		return fmt.Sprintf("About %s on %s, timed, book closed.", questions, on)
+	case a.ledger.last.Kind == Questions:
+		return fmt.Sprintf("Go through the questions on %s: why each miss was wrong, and why it looked right. Log them.", name)
+	case a.open[d] > 0:
+		return fmt.Sprintf("Take up the open misses in %s: answer each again before you look.", name)
 	}
-	if floored {
-		return task, fmt.Sprintf("Already near the target: a little practice keeps %s warm.", name)
-	}
-	return task, a.becauseOf[d]
+	return fmt.Sprintf("Answer the last questions on %s again, the missed ones first, and say why each answer is right.", name)
 }
 
 // topic names what to work on: the objectives that the report listed, two at a time in turn, else the domain.
@@ -84,7 +85,7 @@ func (a *assignment) topic(d, turn int) string {
 	if len(missed) == 0 {
 		return a.exam.Domains[d].Name
 	}
-	at := turn / 3 * 2 % len(missed)
+	at := 2 * turn % len(missed)
 	two := slices.Concat(missed, missed)[at : at+min(2, len(missed))]
 	slices.SortFunc(two, func(a, b Objective) int { return a.Minor - b.Minor })
 	words := make([]string, len(two))

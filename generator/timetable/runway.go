@@ -91,7 +91,7 @@ func phases(start, exam civil.Date) []Phase {
 	if runway <= 0 {
 		return nil
 	}
-	taper := atLeast(runway, 7, 2, 3, 1)
+	taper := min(2, runway) // the last phase to be given up
 	reset := atLeast(runway, 42, 3, 21, 2, 7, 1)
 	sittings := min(21, max(7, runway*3/8))
 	if runway < 14 {
