@@ -13,11 +13,11 @@
 //	3  generator             the pipeline        generator/disk    files       generator/serve  network
 //	2  generator/source      files -> record     generator/site    plan -> map of files
 //	1  generator/study       record -> plan      generator/markdown  one note
-//	0  civil  policy  stat  report  timetable  chart  feed  seal  fault  themes
+//	0  civil  policy  stat  report  timetable  advice  chart  feed  seal  fault  themes
 //
 // The ground floor holds crafts with a vocabulary of their own: civil (days and minutes without a
 // clock), policy (retake rules), stat (Beta and normal), report (what a score report says of each
-// domain), timetable (free windows into slots), chart (numbers to SVG), feed (calendar and feed
+// domain), timetable (free windows into slots), advice (decisions into sentences), chart (numbers to SVG), feed (calendar and feed
 // files), seal (locked pages), fault (what is wrong, and where), themes (the default look). study is
 // pure, so a plan can be made for any day. source has two rooms of its own: keyed (TOML with places)
 // and catalogue (exams and retake rules). markdown confines its libraries and serves both source and

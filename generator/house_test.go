@@ -31,6 +31,10 @@ var house = map[string]room{
 	"seal":      {pure: true, planned: true},
 	"feed":      {pure: true, planned: true, may: map[string]string{"civil": "entries and events have dates"}},
 	"policy":    {pure: true, may: map[string]string{"civil": "a retake rule is about dates"}},
+	"advice": {pure: true, may: map[string]string{
+		"timetable": "phases have their names there",
+		"civil":     "lengths of time are printed",
+	}},
 	"timetable": {pure: true, may: map[string]string{"civil": "it packs windows of days into slots"}},
 	"report": {pure: true, may: map[string]string{
 		"stat":  "what is believed is a Beta distribution",
@@ -43,6 +47,7 @@ var house = map[string]room{
 		"stat":      "beliefs, budget and chances are its arithmetic",
 		"report":    "each form of a score report becomes a belief there",
 		"timetable": "free windows become slots there",
+		"advice":    "what was decided is put in words there",
 		"fault":     "what only thinking finds wrong is said at its place",
 	}},
 	"markdown": {may: map[string]string{

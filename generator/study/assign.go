@@ -2,10 +2,10 @@ package study
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
+	"retake/generator/advice"
 	"retake/generator/civil"
 	"retake/generator/report"
 	"retake/generator/stat"
@@ -58,58 +58,27 @@ func (m *maker) calendar(exam civil.Date, diagnose bool) *timetable.Calendar {
 	return m.calendars[key]
 }
 
-// phaseWhy says what each phase is for.
-var phaseWhy = map[string]string{
-	timetable.Reset:    "Take the result as a diagnosis: read the report, note what happened, check the rule, gather sources.",
-	timetable.Repair:   "Deep work where most points can be won: read a little, answer questions, go through every miss.",
-	timetable.Mix:      "All domains in turn. It feels harder than one topic at a time, and it sticks better.",
-	timetable.Simulate: "Full exams under real conditions, spread out, each with time to go through it afterwards.",
-	timetable.Taper:    "Light review only. Nothing new now: sleep and a clear head are worth more.",
-}
-
 func phasesOf(c *timetable.Calendar) []Phase {
 	var out []Phase
 	for _, p := range c.Phases {
-		out = append(out, Phase{Name: p.Name, From: p.From, To: p.To, Why: phaseWhy[p.Name]})
+		out = append(out, Phase{Name: p.Name, From: p.From, To: p.To, Why: advice.Phase(p.Name)})
 	}
 	return out
 }
 
 // givenUp says what a short runway or short windows leave out: nothing is dropped in silence.
-func (m *maker) givenUp(c *timetable.Calendar) []string {
-	var out []string
-	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
-	sims, length := c.Days(timetable.Simulate), m.simulationLength()
-	if c.Days(timetable.Mix) == 0 {
-		add("There is no time for a phase of mixed practice: repair runs straight into simulations.")
+func (m *maker) givenUp(p Plan, c *timetable.Calendar) []string {
+	s := advice.Shortfall{
+		Mix: c.Days(timetable.Mix) > 0, SimulationDays: c.Days(timetable.Simulate), Sittings: c.Sittings, Asked: m.set.Streak,
+		Sitting: civil.Minutes(m.simulationLength()), Full: civil.Minutes(m.fullLength()),
 	}
-	if sims < 14 {
-		add("Only %s left for simulations; two to three weeks would be better.", areDays(sims))
+	for _, d := range p.Domains {
+		held := func(w Week) bool { return slices.ContainsFunc(w.Blocks, func(b Block) bool { return b.Domain == d.N }) }
+		if d.Points > 0.05 && !slices.ContainsFunc(p.Weeks, held) {
+			s.Untouched = append(s.Untouched, d.Name)
+		}
 	}
-	switch {
-	case sims > 0 && c.Sittings == 0:
-		add("No simulation is planned in the last weeks: a full one takes %s in one go, and no free day in those weeks has room for that. One longer window mends it.", civil.Minutes(length))
-	case sims > 0 && c.Sittings < m.set.Streak:
-		add("Only %s in the last weeks; the booking rule asks for %d. A long enough window on one more day would make room.", fits(c.Sittings), m.set.Streak)
-	}
-	if full := m.fullLength(); full > length {
-		add("The exam takes %s, more than a day's limit of %s: simulations are cut to the limit.", civil.Minutes(full), civil.Minutes(length))
-	}
-	return out
-}
-
-func areDays(n int) string {
-	if n == 1 {
-		return "1 day is"
-	}
-	return fmt.Sprintf("%d days are", n)
-}
-
-func fits(n int) string {
-	if n == 1 {
-		return "1 full simulation fits"
-	}
-	return fmt.Sprintf("%d full simulations fit", n)
+	return advice.GivenUp(s)
 }
 
 // fullLength is the length of the real exam in minutes.
@@ -204,21 +173,23 @@ func (a *assignment) other(b Block, s timetable.Purposed, known civil.Date) Bloc
 	switch s.Use {
 	case timetable.ForReset:
 		b.Kind = Reset
-		b.Task, b.Because = a.resetTasks(known)[a.reset], resetBecause
+		b.Task, b.Because = a.resetTasks(known)[a.reset], advice.ResetBecause
 		a.reset++
 	case timetable.ForLight:
 		b.Kind = LightReview
-		b.Task, b.Because = lightTask(a.light)
+		b.Task, b.Because = advice.Light(a.light)
 		a.light++
 	case timetable.ForSitting:
 		b.Kind, b.Resource = Simulate, a.resourceFor(Simulate, 0, 0)
-		b.Task, b.Because = a.simulationTask(s.First, int(b.Minutes))
+		b.Task, b.Because = advice.Simulation(a.exam.Questions, b.Minutes, s.First, int(b.Minutes) < a.fullLength())
 	default:
 		b.Kind = Review
-		b.Task, b.Because = simulationReviewTask()
+		b.Task, b.Because = advice.SimulationReview()
 	}
 	return b
 }
+
+func (m *maker) resetTasks(known civil.Date) []string { return advice.Reset(!m.diagnostic(known)) }
 
 // study fills a slot of domain d. more says that another study slot follows on the same day.
 func (a *assignment) study(b Block, d int, more bool) Block {
@@ -315,12 +286,4 @@ func descending(xs []float64) []int {
 	}
 	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(xs[b], xs[a]) })
 	return out
-}
-
-// count writes "1 question", "3 questions".
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

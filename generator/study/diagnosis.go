@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"retake/generator/advice"
 	"retake/generator/civil"
 	"retake/generator/policy"
 	"retake/generator/report"
@@ -126,7 +127,7 @@ func (m *maker) win(d DomainPlan) []string {
 		out = append(out, "Your report lists "+strings.Join(words, ", ")+".")
 	}
 	if n := len(d.OpenMisses); n > 0 {
-		out = append(out, fmt.Sprintf("%s still open: each one closed is a question you will not lose the same way again.", strings.ToUpper(count(n, "miss")[:1])+plurals(n)))
+		out = append(out, fmt.Sprintf("%s still open: each one closed is a question you will not lose the same way again.", strings.ToUpper(advice.Count(n, "miss")[:1])+plurals(n)))
 	}
 	return out
 }
@@ -149,21 +150,8 @@ func (m *maker) because(cut civil.Date, beliefs []report.Beta) []string {
 	}
 	order := descending(points)
 	for rank, i := range order {
-		name := m.exam.Domains[i].Name
-		switch {
-		case m.blind(cut) && rank == 0:
-			out[i] = name + " weighs most in the exam, and nothing else is known yet."
-		case m.blind(cut):
-			out[i] = "Nothing is known about single domains yet; the weights of the exam decide."
-		case points[i] < 0.05:
-			out[i] = fmt.Sprintf("%s is at the target; a little keeps it there.", name)
-		case rank == 0:
-			out[i] = fmt.Sprintf("Most points are to be won in %s.", name)
-		case rank == 1:
-			out[i] = fmt.Sprintf("After %s, most points are to be won here.", m.exam.Domains[order[0]].Name)
-		default:
-			out[i] = fmt.Sprintf("There are points to win in %s.", name)
-		}
+		out[i] = advice.Because(m.exam.Domains[i].Name, advice.Standing{
+			Rank: rank, Leader: m.exam.Domains[order[0]].Name, AtTarget: points[i] < 0.05, Blind: m.blind(cut)})
 	}
 	return out
 }

@@ -15,6 +15,7 @@ import (
 	"math"
 	"slices"
 
+	"retake/generator/advice"
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/report"
@@ -218,7 +219,7 @@ func (m *maker) schedule(p *Plan, beliefs []report.Beta) {
 			p.Weeks = append(p.Weeks, m.weekOf(n, from, to, last, blocks[:i]))
 			blocks, from = blocks[i:], to+1
 		}
-		p.Phases, p.GivenUp = phasesOf(last), m.givenUp(last)
+		p.Phases, p.GivenUp = phasesOf(last), m.givenUp(*p, last)
 	}
 	m.budget(p, beliefs, last)
 }
@@ -388,9 +389,9 @@ func (m *maker) focus(w Week) string {
 	case len(w.Blocks) == 0:
 		return "No study is planned this week."
 	case sims > 0 && most != "":
-		return fmt.Sprintf("%s and the review. Beside that: %s.", count(sims, "full simulation"), most)
+		return fmt.Sprintf("%s and the review. Beside that: %s.", advice.Count(sims, "full simulation"), most)
 	case sims > 0:
-		return count(sims, "full simulation") + " and the review."
+		return advice.Count(sims, "full simulation") + " and the review."
 	case most != "":
 		return "Most time goes to " + most + "."
 	case w.Phase == timetable.Reset:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"retake/generator/advice"
 	"retake/generator/civil"
 	"retake/generator/policy"
 	"retake/generator/stat"
@@ -137,7 +138,7 @@ func (m *maker) rule(views []SimulationView) Gate {
 		row++
 	}
 	g.Met = row >= m.set.Streak
-	asks := fmt.Sprintf("The booking rule asks for %s in a row at %.0f %% or more", count(m.set.Streak, "full simulation"), m.target()*100)
+	asks := fmt.Sprintf("The booking rule asks for %s in a row at %.0f %% or more", advice.Count(m.set.Streak, "full simulation"), m.target()*100)
 	switch {
 	case g.Met:
 		g.Why = asks + "; you have them."
@@ -185,7 +186,7 @@ func (m *maker) enough(r Readiness) Gate {
 				n++
 			}
 		}
-		g.Why = fmt.Sprintf("%s so far; below two there is no honest estimate.", count(n, "qualifying simulation"))
+		g.Why = fmt.Sprintf("%s so far; below two there is no honest estimate.", advice.Count(n, "qualifying simulation"))
 		g.Next = "Take the simulations that the plan sets."
 		return g
 	}
@@ -222,7 +223,7 @@ func (m *maker) capable(p Plan) Gate {
 		g.Why = fmt.Sprintf("%s stands at about %.0f %%, too far below the pass mark of %.0f %%.", low.Name, low.Belief.Mean*100, m.pass*100)
 		g.Next = "Time in that domain first; the plan gives it."
 	case misses > fewMisses:
-		g.Why = fmt.Sprintf("%s are still open.", count(misses, "logged question"))
+		g.Why = fmt.Sprintf("%s are still open.", advice.Count(misses, "logged question"))
 		g.Next = fmt.Sprintf("Get them right on two different days; %d or fewer is enough.", fewMisses)
 	default:
 		g.Met = true
@@ -292,4 +293,4 @@ func (m *maker) mixBecause(d DomainPlan) string {
 	return fmt.Sprintf("%s, last practised %s ago", points, days(m.today-d.LastStudied))
 }
 
-func days(d civil.Date) string { return count(int(d), "day") }
+func days(d civil.Date) string { return advice.Count(int(d), "day") }

@@ -1,0 +1,207 @@
+// Package advice puts what the plan decided into sentences: what to do in a block of study time, why
+// there and why now, what a phase is for, and what a short runway leaves out.
+//
+// It chooses words and nothing else. Every sentence it can say stands in testdata/sentences.txt, to
+// be read in one go as the person reads it who failed last week: true, kind, short. Sentences name no
+// figure that a later day would change, because a week keeps the words of its beginning.
+//
+// Deliberately absent: deciding anything, dates, markup, praise.
+package advice
+
+import (
+	"fmt"
+	"strings"
+
+	"retake/generator/civil"
+	"retake/generator/timetable"
+)
+
+// Phase says what a phase is for.
+func Phase(name string) string {
+	return map[string]string{
+		timetable.Reset:    "Take the result as a diagnosis: read the report, note what happened, check the rule, gather sources.",
+		timetable.Repair:   "Deep work where most points can be won: answer questions, go through every miss, read where it went wrong.",
+		timetable.Mix:      "All domains in turn. It feels harder than one topic at a time, and it sticks better.",
+		timetable.Simulate: "Full exams under real conditions, spread out, each with time to go through it afterwards.",
+		timetable.Taper:    "Light review only. Nothing new now: sleep and a clear head are worth more.",
+	}[name]
+}
+
+// Shortfall is what the runway or the free windows could not hold.
+type Shortfall struct {
+	Mix             bool          // there is a phase of mixed practice
+	SimulationDays  int           // length of the simulation phase
+	Sittings, Asked int           // simulations placed, and asked for by the booking rule
+	Sitting, Full   civil.Minutes // length of a planned simulation, and of the real exam
+	Untouched       []string      // domains below the target that get no block
+}
+
+// GivenUp says what was left out: nothing is dropped in silence.
+func GivenUp(s Shortfall) []string {
+	var out []string
+	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	if !s.Mix {
+		add("There is no time for a phase of mixed practice: repair runs straight into simulations.")
+	}
+	if s.SimulationDays < 14 {
+		add("Only %s left for simulations; two to three weeks would be better.", are(s.SimulationDays, "day"))
+	}
+	switch {
+	case s.SimulationDays > 0 && s.Sittings == 0:
+		add("No simulation is planned in the last weeks: a full one takes %s in one go, and no free day in those weeks has room for that. One longer window mends it.", s.Sitting)
+	case s.SimulationDays > 0 && s.Sittings < s.Asked:
+		add("Only %s in the last weeks; the booking rule asks for %d. Room on one more day, in one go, would help.", fits(s.Sittings), s.Asked)
+	}
+	if s.Full > s.Sitting {
+		add("The exam takes %s, more than a day's limit of %s: simulations are cut to the limit.", s.Full, s.Sitting)
+	}
+	if len(s.Untouched) > 0 {
+		add("There is no room for %s; the simulations touch on them.", And(s.Untouched))
+	}
+	return out
+}
+
+// ResetBecause is why stock is taken first.
+const ResetBecause = "A failed exam is a diagnosis. What you write down this week steers the rest."
+
+// Reset lists the steps of taking stock; without anything reported on single domains there is no
+// report to go through with a pen.
+func Reset(reported bool) []string {
+	tasks := []string{
+		"Write down what you remember of the day: time left, questions that felt foreign, nerves, sleep.",
+		"Read the retake rule on the issuer's own page, and note the dates that bind you.",
+		"Choose two sources for each weak domain, one of them hands-on, and add them to your resources.",
+	}
+	if reported {
+		return append([]string{"Read your score report with a pen: mark what surprised you and what did not."}, tasks...)
+	}
+	return tasks
+}
+
+// Light words the n-th block of the last two days.
+func Light(n int) (task, because string) {
+	tasks := []string{
+		"Skim your own summaries and the misses you have closed. Nothing new.",
+		"Go through the exam-day checklist, five minutes of slow breathing, and an early night.",
+	}
+	return tasks[n%len(tasks)], "New material in the last two days costs more calm than it brings points."
+}
+
+// Simulation words a full practice exam of so many questions (0 = not known). first marks the one
+// that stands in for a report without domains; cut one that is shorter than the exam.
+func Simulation(questions int, length civil.Minutes, first, cut bool) (task, because string) {
+	all := "all questions"
+	if questions > 0 {
+		all = Count(questions, "question")
+	}
+	task = fmt.Sprintf("Full simulation: %s in %d minutes, book closed, phone in another room, no pauses.", all, length)
+	if cut {
+		task = fmt.Sprintf("Simulation cut to %d minutes, book closed, phone in another room.", length)
+	}
+	if first {
+		return task, "Your report says nothing below the total. One honest simulation shows where to work."
+	}
+	return task, "Real conditions, an unseen form: only such results count towards the booking rule."
+}
+
+// SimulationReview words the time after a simulation.
+func SimulationReview() (task, because string) {
+	return "Review the simulation: every miss and every lucky guess, with its cause. Log them.",
+		"The review is where a simulation pays: go on until each miss has its reason."
+}
+
+// Read, Lab, Questions and Review word a block in one domain. on is what it is about, see Topic.
+func Read(on string) string {
+	return fmt.Sprintf("Read %s, close the book, write down what you remember, then check.", on)
+}
+
+func Lab(on string) string {
+	return fmt.Sprintf("Do one thing from %s with your own hands, and note what you did.", on)
+}
+
+func Questions(n int, on string, mixed bool) string {
+	about := "About " + Count(n, "question")
+	if n < 10 {
+		about = Count(n, "question")
+	}
+	if mixed {
+		return fmt.Sprintf("%s, shuffled: most on %s, the rest from all domains. Timed, book closed.", about, on)
+	}
+	return fmt.Sprintf("%s on %s, timed, book closed.", about, on)
+}
+
+func Review(domain string, justAsked bool, open int) string {
+	switch {
+	case justAsked:
+		return fmt.Sprintf("Go through the questions on %s: why each miss was wrong, and why it looked right. Log them.", domain)
+	case open > 0:
+		return fmt.Sprintf("Take up the open misses in %s: answer each again before you look.", domain)
+	}
+	return fmt.Sprintf("Answer the last questions on %s again, the missed ones first, and say why each answer is right.", domain)
+}
+
+// Topic names objectives of a domain, or the domain if there are none.
+func Topic(domain string, objectives []string) string {
+	switch len(objectives) {
+	case 0:
+		return domain
+	case 1:
+		return "objective " + objectives[0] + " (" + domain + ")"
+	}
+	return "objectives " + And(objectives) + " (" + domain + ")"
+}
+
+// Standing is where a domain stands among the others.
+type Standing struct {
+	Rank     int    // 0 = most points to win
+	Leader   string // the domain of rank 0
+	AtTarget bool
+	Blind    bool // nothing is known about single domains
+}
+
+// Because says why a block goes to a domain.
+func Because(domain string, s Standing) string {
+	switch {
+	case s.Blind && s.Rank == 0:
+		return domain + " weighs most in the exam, and nothing else is known yet."
+	case s.Blind:
+		return "Nothing is known about single domains yet; the weights of the exam decide."
+	case s.AtTarget:
+		return domain + " is at the target; a little keeps it there."
+	case s.Rank == 0:
+		return "Most points are to be won in " + domain + "."
+	case s.Rank == 1:
+		return "After " + s.Leader + ", most points are to be won here."
+	}
+	return "There are points to win in " + domain + "."
+}
+
+// Count writes "1 question", "3 questions".
+func Count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// And joins names: "A", "A and B", "A, B and C".
+func And(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+func are(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " is"
+	}
+	return Count(n, what) + " are"
+}
+
+func fits(n int) string {
+	if n == 1 {
+		return "1 full simulation fits"
+	}
+	return Count(n, "full simulation") + " fit"
+}
