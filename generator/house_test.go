@@ -24,13 +24,13 @@ type room struct {
 
 // house is every room there is. Arrows point only down (see doc.go); nothing may import generator or cmd/retake.
 var house = map[string]room{
-	"fault":     {pure: true},
-	"civil":     {pure: true},
-	"stat":      {pure: true},
-	"chart":     {pure: true, planned: true},
-	"seal":      {pure: true, planned: true},
-	"feed":      {pure: true, planned: true, may: map[string]string{"civil": "entries and events have dates"}},
-	"policy":    {pure: true, may: map[string]string{"civil": "a retake rule is about dates"}},
+	"fault":  {pure: true},
+	"civil":  {pure: true},
+	"stat":   {pure: true},
+	"chart":  {pure: true, planned: true},
+	"seal":   {pure: true, planned: true},
+	"feed":   {pure: true, planned: true, may: map[string]string{"civil": "entries and events have dates"}},
+	"policy": {pure: true, may: map[string]string{"civil": "a retake rule is about dates"}},
 	"advice": {pure: true, may: map[string]string{
 		"timetable": "phases have their names there",
 		"civil":     "lengths of time are printed",
