@@ -59,7 +59,11 @@ func (c *common) input() (generator.Input, error) {
 	if err != nil {
 		return generator.Input{}, err
 	}
-	in := generator.Input{Source: os.DirFS(c.source), Clock: clock, Theme: c.theme, Version: version}
+	root, err := os.OpenRoot(c.source) // what a link leads to outside the plan is not for the site
+	if err != nil {
+		return generator.Input{}, machineError{err}
+	}
+	in := generator.Input{Source: root.FS(), Clock: clock, Theme: c.theme, Version: version}
 	themes := append([]string{generator.DefaultTheme}, generator.Themes(in.Source)...)
 	if c.theme != "" && !slices.Contains(themes, c.theme) {
 		return in, &usageError{what: fmt.Sprintf("--theme: there is no theme %q", c.theme), hint: "there are: " + strings.Join(slices.Compact(themes), ", ")}

@@ -120,27 +120,22 @@ func (l List) Sorted() List {
 // the name used in Pos.File; a file it does not know leaves the excerpt empty.
 func (l List) Excerpts(read func(file string) (string, bool)) List {
 	out := slices.Clone(l)
+	lines := map[string][]string{}
 	for i := range out {
 		f := &out[i]
 		if f.Pos.Line == 0 || f.Excerpt != "" {
 			continue
 		}
-		if text, ok := read(f.Pos.File); ok {
-			f.Excerpt = line(text, f.Pos.Line)
+		of, split := lines[f.Pos.File]
+		if !split {
+			if text, ok := read(f.Pos.File); ok {
+				of = strings.Split(text, "\n")
+			}
+			lines[f.Pos.File] = of
+		}
+		if f.Pos.Line <= len(of) {
+			f.Excerpt = strings.TrimSuffix(of[f.Pos.Line-1], "\r")
 		}
 	}
 	return out
-}
-
-// line is the n-th line of text (from 1) without its line end, or "".
-func line(text string, n int) string {
-	for ; n > 1; n-- {
-		_, rest, ok := strings.Cut(text, "\n")
-		if !ok {
-			return ""
-		}
-		text = rest
-	}
-	text, _, _ = strings.Cut(text, "\n")
-	return strings.TrimSuffix(text, "\r")
 }

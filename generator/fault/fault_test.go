@@ -207,3 +207,22 @@ func FuzzPrint(f *testing.F) {
 		}
 	})
 }
+
+// TestPrintManyAlike: a note with a thousand dead links must not bury the one line that matters.
+func TestPrintManyAlike(t *testing.T) {
+	var l List
+	for i := range 1000 {
+		l.Warn("broken-link", Pos{File: "content/notes/a.md", Line: i + 1, Col: 1}, "there is no note %d", i)
+	}
+	l.Add("no-exam", Pos{File: "content/exam.toml"}, "no exam is named")
+	var b strings.Builder
+	Print(&b, l, false)
+	if n := strings.Count(b.String(), "there is no note"); n != 20 {
+		t.Errorf("%d are shown in full", n)
+	}
+	for _, want := range []string{"content/notes/a.md: 980 more like it [broken-link]\n", "content/exam.toml: no exam is named [no-exam]\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}

@@ -9,17 +9,33 @@ import (
 
 // Print writes the faults in the order given: the contract line, the source line with its number, a
 // caret under the column, and the hint, with a blank line between faults. Colour is by escape codes
-// and says nothing that the text does not. Write errors are dropped: there is nowhere left to say so.
+// and says nothing that the text does not. Of many faults of one code in one file the first are shown
+// and the others counted: JSON has them all. Write errors are dropped: there is nowhere left to say so.
 func Print(w io.Writer, l List, color bool) {
 	var b strings.Builder
-	for i, f := range l {
-		if i > 0 {
+	type kind struct{ file, code string }
+	shown, all := map[kind]int{}, map[kind]int{}
+	for _, f := range l {
+		all[kind{f.Pos.File, f.Code}]++
+	}
+	for _, f := range l {
+		k := kind{f.Pos.File, f.Code}
+		if shown[k]++; shown[k] > mostAlike {
+			continue
+		}
+		if b.Len() > 0 {
 			b.WriteString("\n")
 		}
 		printOne(&b, f, paint(color))
+		if more := all[k] - mostAlike; shown[k] == mostAlike && more > 0 {
+			fmt.Fprintf(&b, "\n%s %d more like it [%s]\n", paint(color).in(bold, clean(f.Pos.File)+":"), more, f.Code)
+		}
 	}
 	io.WriteString(w, b.String())
 }
+
+// mostAlike is how many faults of one code in one file are shown in full.
+const mostAlike = 20
 
 // paint wraps text in an escape code, or leaves it alone.
 type paint bool

@@ -3,6 +3,7 @@ package study
 import (
 	"fmt"
 
+	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/policy"
 )
@@ -52,9 +53,21 @@ func (m *maker) attemptPos() fault.Pos {
 	return m.exam.Pos
 }
 
-// checkHours refuses a plan with no time in it at all.
+// checkHours finds a plan with no time in it: an error when no time is free at all, a warning when
+// what is free is too short to sit down for.
 func (m *maker) checkHours(l *fault.List, p Plan) {
-	if p.Date.Date == 0 || p.Date.Days < 7 || p.Budget.Total > 0 {
+	if p.Date.Date == 0 || p.Date.Days < 7 || p.Budget.Total > 0 || m.start >= p.Date.Date {
+		return
+	}
+	longest := civil.Minutes(0)
+	for _, windows := range m.week {
+		for _, w := range windows {
+			longest = max(longest, w.Length)
+		}
+	}
+	least := m.rules().Least
+	if longest > 0 && int(longest) < least {
+		l.Warn("short-hours", m.rec.Availability.Pos, "the longest free time is %s; a block needs %s", longest, civil.Minutes(least)).Hint = "join free times, or set block in [study] of site.toml"
 		return
 	}
 	l.Add("no-hours", m.rec.Availability.Pos, "there is no free time between %s and the exam on %s", m.today, p.Date.Date).Hint = `write at least one window in [availability] of content/plan.toml, such as tue = "19:00-20:30", and check [[away]]`

@@ -48,7 +48,7 @@ func (m *maker) diagnose(cut civil.Date) Diagnosis {
 		return d
 	}
 	d.Attempt = a
-	d.Headline, d.ScaleGap, d.HasScaleGap = m.terms().Headline(a.Score)
+	d.Headline, d.ScaleGap, d.HasScaleGap = m.terms().Headline(a.paper())
 	d.Strength = a.paper().Strength()
 	outline := make([]report.Domain, len(m.exam.Domains))
 	for i, x := range m.exam.Domains {
@@ -79,9 +79,10 @@ func (m *maker) domains(beliefs []report.Beta) []DomainPlan {
 	return out
 }
 
-// points to win in a domain: weight x (target - mean), in percent points of the exam, never negative.
+// points to win in a domain: weight x (target - mean), in percent points of the exam, never negative. What
+// arithmetic leaves a hair below a half (1.7499999) is that half, so that it is printed alike everywhere.
 func (m *maker) points(b report.Beta, i int) float64 {
-	return 100 * m.weight[i] * math.Max(0, m.target()-b.Mean())
+	return math.Round(1e8*m.weight[i]*math.Max(0, m.target()-b.Mean())) / 1e6
 }
 
 // addLog adds what the log says about each domain, up to today.
