@@ -36,7 +36,7 @@ func (t theme) name(file string) string {
 func chooseTheme(in Input, tree *source.Tree) (theme, fault.List) {
 	name, pos := in.Theme, fault.Pos{}
 	if name == "" {
-		name, pos = tree.Site.Theme, keyPos(tree, "theme")
+		name, pos = tree.Site.Theme, tree.Site.ThemePos
 	}
 	if name == "" {
 		name = DefaultTheme
@@ -72,17 +72,4 @@ func Themes(src fs.FS) []string {
 		}
 	}
 	return out
-}
-
-// keyPos is where site.toml sets a key of its top level, or the file as a whole.
-func keyPos(tree *source.Tree, key string) fault.Pos {
-	n := 0
-	for line := range strings.Lines(tree.Text["site.toml"]) {
-		n++
-		left, _, found := strings.Cut(line, "=")
-		if found && strings.TrimSpace(left) == key {
-			return fault.Pos{File: "site.toml", Line: n, Col: strings.Index(line, key) + 1}
-		}
-	}
-	return fault.Pos{File: "site.toml"}
 }

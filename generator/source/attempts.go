@@ -190,6 +190,11 @@ func (o outline) parseLevel(s string) study.Level {
 }
 
 func (o outline) level(v keyed.Value, s *study.Section) {
+	switch v.V.(type) {
+	case int64, float64:
+		v.Add("wrong-type", "level must be a word, not a number").Hint = "a percentage is written percent = " + v.Raw()
+		return
+	}
 	word, ok := v.Str()
 	if !ok {
 		return
@@ -200,7 +205,10 @@ func (o outline) level(v keyed.Value, s *study.Section) {
 	}
 	s.Form, s.Level = study.ByLevel, o.parseLevel(word)
 	if s.Level == study.LevelUnknown {
-		v.Add("unknown-value", "level %q is none of none, below, near, at, above", word).Hint = "put the issuer's own word in printed, and the nearest of the five in level"
+		x := v.Add("unknown-value", "level %q is none of none, below, near, at, above", word)
+		if x.Hint = "put the issuer's own word in printed, and the nearest of the five in level"; keyed.Leading(word) != "" {
+			x.Hint = "a percentage is written percent = " + keyed.Leading(word)
+		}
 	} else if l, _ := study.ParseLevel(word); l != s.Level {
 		s.Printed = word
 	}
@@ -223,7 +231,7 @@ func (o outline) checkRow(v keyed.Value, s *study.Section) {
 	case s.Form == study.ByStars && !of:
 		s.Of = 5
 	case (s.Form == study.ByCount || s.Form == study.ByPoints) && !of:
-		v.Missing(keyed.Key{Name: "of", Kind: keyed.IsWhole})
+		v.Missing(asked(keyed.Key{Name: "of", Kind: keyed.IsWhole}, string(s.Form)))
 	}
 	if s.Of > 0 {
 		rightOf(v, s.Value, s.Of, string(s.Form))

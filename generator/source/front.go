@@ -29,7 +29,7 @@ func front(doc *markdown.Doc) (m Meta, domainAt fault.Pos, faults fault.List) {
 	var fields map[string]field
 	switch doc.Front.Lang {
 	case "toml":
-		fields = tomlFields(doc, &faults)
+		fields = m.tomlFields(doc, &faults)
 	case "yaml":
 		fields = yamlFields(doc, &faults)
 	}
@@ -45,17 +45,25 @@ func front(doc *markdown.Doc) (m Meta, domainAt fault.Pos, faults fault.List) {
 	return m, domainAt, faults
 }
 
-func tomlFields(doc *markdown.Doc, faults *fault.List) map[string]field {
+// tomlFields reads TOML; what is refused of a value that decides who may read the note goes to m.
+func (m *Meta) tomlFields(doc *markdown.Doc, faults *fault.List) map[string]field {
 	var found fault.List
 	root := keyed.NewFile(doc.File, doc.Front.Text, doc.Front.Line, &found).Parse()
 	for _, x := range found {
 		w := faults.Warn("front-matter", x.Pos, "%s", x.Message)
-		w.Width, w.Hint = x.Width, "the text of the note is shown all the same"
+		w.Width, w.Hint = x.Width, strings.TrimPrefix(x.Hint+"; the text of the note is shown all the same", "; ")
 	}
 	fields := map[string]field{}
-	m, _ := root.V.(map[string]any)
-	for name := range m {
+	table, _ := root.V.(map[string]any)
+	for name := range table {
 		v, _ := root.Get(name)
+		if v.Bad() { // who may read it is read the careful way
+			m.Draft = m.Draft || strings.EqualFold(name, "draft")
+			if strings.EqualFold(name, "audience") {
+				m.Audience = "me"
+			}
+			continue
+		}
 		x := field{pos: v.Pos(), width: v.Width()}
 		if items, ok := v.Items(); ok {
 			x.list = true

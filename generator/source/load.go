@@ -130,7 +130,9 @@ func (t *Tree) readRecord(files map[string]keyed.Value, exam *study.Exam) {
 	}
 	if v := files["content/plan.toml"]; v.V != nil { // last, as the nearer word on settings and booking
 		v.Table(o.planKeys(rec, &t.Settings))
+		startFirst(v, rec)
 	}
+	knownNames(files["content/log.toml"], rec)
 	oldestFirst(rec.Attempts)
 }
 

@@ -1,7 +1,9 @@
 package source
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"retake/generator/civil"
 	"retake/generator/fault"
@@ -19,7 +21,7 @@ func (o outline) logKeys(rec *study.Record) []keyed.Key {
 		keyed.Many("session", &rec.Sessions, study.Session{}, o.sessionKeys, at(func(s *study.Session) *fault.Pos { return &s.Pos })),
 		keyed.Many("practice", &rec.Practice, study.Practice{}, o.practiceKeys, checkPractice),
 		keyed.Many("simulation", &rec.Simulations, study.Simulation{Anxiety: -1, Unanswered: -1}, o.simulationKeys, checkSimulation),
-		keyed.Many("miss", &rec.Misses, study.Miss{}, o.missKeys, at(func(m *study.Miss) *fault.Pos { return &m.Pos })),
+		keyed.Many("miss", &rec.Misses, study.Miss{}, o.missKeys, checkMiss),
 		keyed.Many("checkin", &rec.Checkins, study.Checkin{}, checkinKeys, at(func(c *study.Checkin) *fault.Pos { return &c.Pos })),
 	}
 }
@@ -63,7 +65,7 @@ func (o outline) practiceKeys(p *study.Practice) []keyed.Key {
 		o.domainKey("domain", &p.Domain),
 		o.ofObjective(&p.Domain, &p.Objective),
 		keyed.Must(keyed.Whole("right", &p.Right, 0, maxCount)),
-		keyed.Must(keyed.Whole("of", &p.Of, 1, maxCount)),
+		asked(keyed.Must(keyed.Whole("of", &p.Of, 1, maxCount)), "right"),
 		keyed.Text("source", &p.Source),
 		keyed.Word("conditions", &p.Conditions, "timed", "open"),
 		keyed.Yes("seen", &p.Seen),
@@ -75,6 +77,23 @@ func (o outline) practiceKeys(p *study.Practice) []keyed.Key {
 func checkPractice(v keyed.Value, p *study.Practice) {
 	p.Pos = v.Pos()
 	rightOf(v, float64(p.Right), float64(p.Of), "right")
+}
+
+// asked is the key for how many there were, which is asked for with the entry's own number right.
+func asked(k keyed.Key, right string) keyed.Key {
+	k.Ask = func(v keyed.Value) string {
+		x, _ := v.Get(right)
+		n, whole := x.V.(int64)
+		if !whole || x.Bad() || n < 0 || n > maxCount {
+			return "add of = the number of questions there were"
+		}
+		total := (n/10 + 1) * 10
+		if n > 10 {
+			total = (n/50 + 1) * 50
+		}
+		return fmt.Sprintf("%s = %d needs how many there were, for instance of = %d", right, n, total)
+	}
+	return k
 }
 
 // rightOf reports more right than there were.
@@ -90,7 +109,7 @@ func (o outline) simulationKeys(s *study.Simulation) []keyed.Key {
 		keyed.Text("source", &s.Source),
 		keyed.Label("form", &s.Form),
 		keyed.Must(keyed.Whole("right", &s.Right, 0, maxCount)),
-		keyed.Must(keyed.Whole("of", &s.Of, 1, maxCount)),
+		asked(keyed.Must(keyed.Whole("of", &s.Of, 1, maxCount)), "right"),
 		keyed.Length("minutes", &s.Minutes, 1, 1440),
 		keyed.Yes("timed", &s.Timed),
 		keyed.Yes("closed_book", &s.ClosedBook),
@@ -169,6 +188,57 @@ func (o outline) missKeys(m *study.Miss) []keyed.Key {
 		keyed.Text("chose", &m.Chose),
 		keyed.Text("note", &m.Note),
 		keyed.Dates("cleared", &m.Cleared),
+	}
+}
+
+// checkMiss sees a miss as a whole: right again counts on two later days.
+func checkMiss(v keyed.Value, m *study.Miss) {
+	m.Pos = v.Pos()
+	x, _ := v.Get("cleared")
+	days, ok := x.Items()
+	if !ok {
+		days = []keyed.Value{x}
+	}
+	if len(days) != len(m.Cleared) { // one of them is no date, which was said
+		return
+	}
+	for i, day := range m.Cleared {
+		switch {
+		case m.Date != 0 && day < m.Date:
+			days[i].Warn("dates-order", "cleared %s is before the miss of %s", day, m.Date).Hint = "is the year off by one, or are the two dates swapped?"
+		case slices.Contains(m.Cleared[:i], day):
+			days[i].Warn("dates-order", "cleared has %s twice", day).Hint = "a miss is closed when it was right again on two different days"
+		}
+	}
+}
+
+// knownNames holds the people and resources that the log names against those of the plan, as far as
+// the plan names any.
+func knownNames(log keyed.Value, rec *study.Record) {
+	var people, resources []string
+	for _, p := range rec.People {
+		people = append(people, p.Name)
+	}
+	for _, r := range rec.Resources {
+		resources = append(resources, r.Name)
+	}
+	for _, ref := range []struct {
+		table, key string
+		names      []string
+	}{{"checkin", "person", people}, {"session", "resource", resources}} {
+		list, _ := log.Get(ref.table)
+		items, _ := list.Items()
+		for _, item := range items {
+			x, _ := item.Get(ref.key)
+			name := item.Text(ref.key)
+			if name == "" || len(ref.names) == 0 || slices.ContainsFunc(ref.names, func(n string) bool { return strings.EqualFold(n, name) }) {
+				continue
+			}
+			w := x.Warn("unknown-name", "%s %q is not in content/plan.toml", ref.key, name)
+			if w.Hint = keyed.DidYouMean(name, ref.names); w.Hint == "" {
+				w.Hint = "there are " + strings.Join(ref.names[:min(len(ref.names), 5)], ", ") + "; add it there as [[" + ref.key + "]], or use one of these names"
+			}
+		}
 	}
 }
 

@@ -157,6 +157,13 @@ func (n *Note) placeDomain(exam *study.Exam, pieces, slugs []string, faults *fau
 		return
 	}
 	n.Domain = d.N
+	if number && main && n.Meta.Domain == "" {
+		place := n.File
+		if !flat {
+			place = "content/domains/" + name
+		}
+		sameDomain(leadingNumber.ReplaceAllString(catalogue.Slug(name), ""), d, fault.Pos{File: place}, faults)
+	}
 	last := slugs[len(slugs)-1]
 	switch {
 	case flat && main, len(slugs) == 2 && (last == "index" || last == "readme"):
@@ -165,6 +172,27 @@ func (n *Note) placeDomain(exam *study.Exam, pieces, slugs []string, faults *fau
 		n.Slug = "domains/" + d.Slug + "/" + last
 	default:
 		n.Slug = "domains/" + d.Slug + "/" + strings.Join(slugs[1:], "/")
+	}
+}
+
+// sameDomain warns of a file name whose words are about something else than the domain of its number,
+// as after a change of the exam. Short words, and words that begin alike, are let pass.
+func sameDomain(words string, d study.Domain, pos fault.Pos, faults *fault.List) {
+	of := strings.Split(d.Slug+"-"+catalogue.Slug(d.Name), "-")
+	long := false
+	for _, w := range strings.Split(words, "-") {
+		if len([]rune(w)) < 4 {
+			continue
+		}
+		long = true
+		for _, o := range of {
+			if min(len(w), len(o)) >= 3 && (w[:3] == o[:3] || strings.Contains(w, o) || strings.Contains(o, w)) {
+				return
+			}
+		}
+	}
+	if long {
+		faults.Warn("note-domain", pos, "domain %d is %q, and the name says %q", d.N, d.Name, words).Hint = "if the note belongs to another exam, move it to content/notes/; else rename it to " + fmt.Sprintf("%d-%s", d.N, d.Slug)
 	}
 }
 

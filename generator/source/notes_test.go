@@ -204,3 +204,12 @@ func show(tree *source.Tree) string {
 	}
 	return b.String()
 }
+
+// TestCarefulFront: a refused value that decides who may read a note is read the careful way.
+func TestCarefulFront(t *testing.T) {
+	tree, faults := source.Load(folder("content/exam.toml", named,
+		"content/a.md", "+++\naudience = mentor\n+++\n# A\n", "content/b.md", "+++\ndraft = True\n+++\n# B\n"))
+	if len(faults) != 2 || len(tree.Notes) != 1 || tree.Notes[0].Meta.Audience != "me" {
+		t.Errorf("%v %+v", faults, tree.Notes)
+	}
+}

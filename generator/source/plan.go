@@ -64,6 +64,13 @@ func checkAway(v keyed.Value, a *study.Away) {
 	inOrder(v, "from", a.From, "to", a.To)
 }
 
+// startFirst reports a plan that starts on or after the day of its exam.
+func startFirst(v keyed.Value, rec *study.Record) {
+	if x, ok := v.Get("start"); ok && rec.Start != 0 && rec.ExamDate != 0 && rec.Start >= rec.ExamDate {
+		x.Add("dates-order", "start %s is not before exam_date %s", rec.Start, rec.ExamDate).Hint = "are the two dates swapped, or is the year off by one?"
+	}
+}
+
 // inOrder reports a second date before the first.
 func inOrder(v keyed.Value, first string, a civil.Date, second string, b civil.Date) {
 	if x, ok := v.Get(second); ok && a != 0 && b != 0 && b < a {

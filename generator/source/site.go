@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"retake/generator/fault"
 	"retake/generator/source/keyed"
 	"retake/generator/study"
 )
@@ -17,8 +18,8 @@ func siteKeys(s *SiteFile, set *study.Settings) []keyed.Key {
 		keyed.Text("title", &s.Title),
 		keyed.Text("author", &s.Author),
 		checked("language", &s.Language, languageTag.MatchString, `a language like "en" or "pt-BR"`),
-		keyed.Text("timezone", &s.Timezone),
-		checked("theme", &s.Theme, folderName.MatchString, "the name of a folder in themes/"),
+		placed(keyed.Text("timezone", &s.Timezone), &s.TimezonePos),
+		placed(checked("theme", &s.Theme, folderName.MatchString, "the name of a folder in themes/"), &s.ThemePos),
 		keyed.DatePos("today", &s.Today, &s.TodayPos),
 		studyTable(set),
 		keyed.Sub("site", func() []keyed.Key { return places }),
@@ -35,6 +36,16 @@ var (
 func validURL(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+}
+
+// placed remembers where a key stands.
+func placed(k keyed.Key, pos *fault.Pos) keyed.Key {
+	read := k.Read
+	k.Read = func(v keyed.Value) {
+		*pos = v.KeyPos()
+		read(v)
+	}
+	return k
 }
 
 // checked is a text that has to pass a test; what is said of it otherwise.

@@ -27,15 +27,17 @@ type Tree struct {
 
 // SiteFile is site.toml without the [study] table.
 type SiteFile struct {
-	Title    string
-	Author   string
-	Language string     // "en"
-	Timezone string     // IANA name, "" = UTC
-	Theme    string     // "" = the built-in default
-	Today    civil.Date // a fixed day to show the plan as of; 0 = the real day
-	TodayPos fault.Pos
-	Index    bool   // let search engines index the site
-	BaseURL  string // optional, for feeds
+	Title       string
+	Author      string
+	Language    string     // "en"
+	Timezone    string     // IANA name, "" = UTC
+	Theme       string     // "" = the built-in default
+	ThemePos    fault.Pos  // of the key
+	TimezonePos fault.Pos  // of the key
+	Today       civil.Date // a fixed day to show the plan as of; 0 = the real day
+	TodayPos    fault.Pos
+	Index       bool   // let search engines index the site
+	BaseURL     string // optional, for feeds
 }
 
 // NoteKind says where a note belongs.

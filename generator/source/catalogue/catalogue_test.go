@@ -2,8 +2,12 @@ package catalogue
 
 import (
 	"math"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"retake/generator/fault"
 	"retake/generator/source/keyed"
@@ -106,6 +110,15 @@ func TestObjectiveCounts(t *testing.T) {
 // file. It fails on any fault.
 func choose(t *testing.T, exam, attempts, exams, policies string) study.Exam {
 	t.Helper()
+	e, faults := tryChoose(exam, attempts, exams, policies)
+	if e == nil || len(faults) > 0 {
+		t.Fatalf("%v: %v", e, faults)
+	}
+	return *e
+}
+
+// tryChoose is choose with whatever is wrong.
+func tryChoose(exam, attempts, exams, policies string) (*study.Exam, fault.List) {
 	var faults fault.List
 	parse := func(name, text string) keyed.Value {
 		if text == "" {
@@ -114,10 +127,7 @@ func choose(t *testing.T, exam, attempts, exams, policies string) study.Exam {
 		return keyed.NewFile(name, text, 1, &faults).Parse()
 	}
 	e := Choose(Files{parse("content/exam.toml", exam), parse("content/attempts.toml", attempts), parse("content/exams.toml", exams), parse("content/policies.toml", policies)}, &faults)
-	if e == nil || len(faults) > 0 {
-		t.Fatalf("%v: %v", e, faults)
-	}
-	return *e
+	return e, faults
 }
 
 func TestVersions(t *testing.T) {
@@ -125,8 +135,7 @@ func TestVersions(t *testing.T) {
 	for _, c := range []struct{ exam, attempts, want string }{
 		{`exam = "200-301"`, "", "v1.1"},                            // no report: the one on offer
 		{`exam = "200-301"`, report("2026-11-02"), "v1.1"},          // the day of the report
-		{`exam = "200-301"`, report("2027-03-01"), "v2.0"},          // after the change
-		{`exam = "200-301"`, report("2027-03-01T09:00:00"), "v2.0"}, // with an hour
+		{`exam = "200-301"`, report("2026-11-02T09:00:00"), "v1.1"}, // with an hour
 		{`exam = "200-301"`, report("2020-01-01"), "v1.1"},          // before any: the one on offer
 		{"exam = \"200-301\"\nversion = \"2.0\"", "", "v2.0"},       // with or without v
 		{`exam = "350-701"`, report("2026-08-26"), "v1.1"},          // the last day of a version
@@ -136,6 +145,13 @@ func TestVersions(t *testing.T) {
 		if e := choose(t, c.exam, c.attempts, "", ""); e.Version != c.want {
 			t.Errorf("%q %q: %s, want %s", c.exam, c.attempts, e.Version, c.want)
 		}
+	}
+	e, faults := tryChoose(`exam = "200-301"`, report("2027-03-01"), "", "")
+	if e == nil || e.Version != "v1.1" || len(faults) != 1 || faults[0].Severity != fault.Warning || !strings.Contains(faults[0].Hint, `version = "v2.0"`) {
+		t.Errorf("a version still to come is not picked for a date alone, but named: %+v %v", e, faults)
+	}
+	if e := choose(t, "exam = \"200-301\"\nversion = \"v2.0\"", report("2027-03-01"), "", ""); e.Version != "v2.0" {
+		t.Errorf("named: %+v", e)
 	}
 	if e := choose(t, `exam = "sy0-701"`, "", "", ""); e.Code != "SY0-701" || e.Name == "" {
 		t.Errorf("codes in lower case: %+v", e)
@@ -231,6 +247,60 @@ count = "elapsed"
 	}
 	if e := choose(t, `exam = "SY0-701"`, "policy = \"aws\"\n", exams, policies); e.Policy.ID != "aws" {
 		t.Errorf("%+v", e.Policy)
+	}
+}
+
+// TestGuess: names, issuers and codes within a text find the exam; several are listed.
+func TestGuess(t *testing.T) {
+	for written, want := range map[string]string{
+		"ccna":                                "did you mean 200-301 (CCNA)?",
+		"CCNA 200-301":                        "did you mean 200-301 (CCNA)?",
+		"Cisco CCNA":                          "did you mean 200-301 (CCNA)?",
+		"security+":                           "did you mean SY0-701 (Security+ V7) or SY0-801 (Security+ V8)?",
+		"CompTIA Security+ (SY0-701)":         "did you mean SY0-701 (Security+ V7)?",
+		"aws solutions architect - associate": "did you mean SAA-C03 (Solutions Architect - Associate)?",
+		"sy0-70l":                             "did you mean SY0-701?",
+		"az104":                               "did you mean AZ-104?",
+		"juggling":                            "",
+		"":                                    "",
+	} {
+		if got := guess(written, Entries()); got != want {
+			t.Errorf("%q: %q, want %q", written, got, want)
+		}
+	}
+	if got := guess("cisco", Entries()); strings.Count(got, "(") != maxGuesses {
+		t.Errorf("an issuer alone lists %d exams: %q", maxGuesses, got)
+	}
+	for _, e := range Entries() {
+		if got := guess("my "+e.Code+" exam", Entries()); !strings.HasPrefix(got, "did you mean "+e.Code+" ") {
+			t.Errorf("%s is found as %q", e.Code, got)
+		}
+	}
+}
+
+// TestNotes: what the catalogue remarks is for the learner: plain sentences, dates in words, and not
+// how the catalogue was made.
+func TestNotes(t *testing.T) {
+	exams, policies, _ := All()
+	notes := map[string]string{}
+	for _, e := range exams {
+		notes["exam "+e.Code+" "+e.Version] = e.Note
+	}
+	for _, p := range policies {
+		notes["policy "+p.ID] = p.Note
+	}
+	maker := regexp.MustCompile("(?i)catalogue|placeholder|the user|\\.md\\b|overrid|repositor|secondary|verified|re-check|assumed|[`!]|D\\+\\d|\\d{4}-\\d\\d-\\d\\d")
+	for id, note := range notes {
+		first, _ := utf8.DecodeRuneInString(note)
+		if note != "" && (!strings.HasSuffix(note, ".") || unicode.IsLower(first)) {
+			t.Errorf("%s: no sentence: %s", id, note)
+		}
+		if bad := maker.FindString(note); bad != "" {
+			t.Errorf("%s: %q: %s", id, bad, note)
+		}
+	}
+	if got := notes["exam SY0-701 "]; got != "In Japanese, Portuguese, Spanish and Thai it ends on 13 August 2027." {
+		t.Error(got)
 	}
 }
 

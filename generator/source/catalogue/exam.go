@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,7 @@ const examFile = "content/exam.toml"
 type chooser struct {
 	exam, attempts keyed.Value
 	own            []outline
+	ownBroken      bool // content/exams.toml cannot be read, or not in full: it may hold any exam
 	rules          *rules
 	faults         *fault.List
 }
@@ -37,14 +39,16 @@ func Choose(files Files, faults *fault.List) *study.Exam {
 	c.readOwn(files.Exams)
 	code := c.said("exam")
 	if !code.There() {
-		if !c.exam.Broken() && !c.attempts.Broken() {
+		if !c.exam.Broken() && !c.attempts.Broken() && !c.refused("exam") {
 			x := faults.Add("no-exam", fault.Pos{File: examFile}, "no exam is named")
 			x.Hint = `write one line in content/exam.toml: exam = "SY0-701"`
 		}
+		c.readAnyway()
 		return nil
 	}
 	e, ok := c.pick(code, c.said("version"))
 	if !ok {
+		c.readAnyway()
 		return nil
 	}
 	if c.exam.V != nil {
@@ -66,10 +70,26 @@ func Choose(files Files, faults *fault.List) *study.Exam {
 	return &x
 }
 
+// readAnyway reads exam.toml for what else is wrong with it, when it cannot be known which exam it is.
+func (c *chooser) readAnyway() {
+	if c.exam.V != nil {
+		e := outline{Weights: "none"} // whether weights are missing cannot be known either
+		c.exam.Table(append(outlineKeys(&e, "exam"), keyed.Schema()))
+	}
+}
+
+// refused reports whether a key is there, with a value that was reported already.
+func (c *chooser) refused(name string) bool {
+	a, _ := c.exam.Get(name)
+	b, _ := c.attempts.Get(name)
+	return a.Bad() || b.Bad()
+}
+
 // said is a key that exam.toml or attempts.toml may hold, or both if they agree.
 func (c *chooser) said(name string) keyed.Value {
 	a, inExam := c.exam.Get(name)
 	b, inAttempts := c.attempts.Get(name)
+	inExam, inAttempts = inExam && !a.Bad(), inAttempts && !b.Bad()
 	if inAttempts && wording(b) == "" {
 		b.Wrong(keyed.IsText)
 		inAttempts = false
@@ -99,13 +119,15 @@ func wording(v keyed.Value) string {
 
 // readOwn reads content/exams.toml: exams of the learner's own, or changes to built-in ones.
 func (c *chooser) readOwn(file keyed.Value) {
-	if file.V == nil {
+	if c.ownBroken = file.Broken(); file.V == nil {
 		return
 	}
 	sample := func() []keyed.Key { return outlineKeys(&outline{}, "code") }
 	file.Table(append(keyed.Known("as_of"), keyed.Schema(), keyed.Tables("exam", sample, func(v keyed.Value) {
 		e, code := outline{}, v.Text("code")
-		if code == "" {
+		if x, _ := v.Get("code"); x.Bad() {
+			c.ownBroken = true
+		} else if code == "" {
 			v.Missing(keyed.Text("code", nil))
 		}
 		for _, b := range Entries() {
@@ -136,11 +158,14 @@ func (c *chooser) pick(code, version keyed.Value) (outline, bool) {
 	if len(found) == 0 {
 		return c.custom(code)
 	}
+	if c.refused("version") {
+		return outline{}, false
+	}
 	left := found
 	if v := wording(version); v != "" && (len(found) > 1 || found[0].Version != "") {
 		left = slices.DeleteFunc(slices.Clone(found), func(e outline) bool { return !sameVersion(e.Version, v) })
 	} else if len(found) > 1 {
-		left = c.likely(found)
+		left = c.likely(found, code)
 	}
 	if len(left) == 1 {
 		return left[0], true
@@ -157,11 +182,17 @@ func (c *chooser) pick(code, version keyed.Value) (outline, bool) {
 	return outline{}, false
 }
 
-// likely picks the version that was on offer on the day of the last attempt, else the one on offer.
-func (c *chooser) likely(found []outline) (out []outline) {
+// likely picks the version that was on offer on the day of the last attempt, else the one on offer
+// now. A version still to come is never picked for a date alone, which may be a slip: it is named.
+func (c *chooser) likely(found []outline, code keyed.Value) (out []outline) {
 	day := c.lastAttempt()
-	for _, e := range found {
-		if day != 0 && day >= e.AvailableFrom && (e.RetiresOn == 0 || day <= e.RetiresOn) {
+	var to *outline
+	for i, e := range found {
+		switch {
+		case day == 0 || day < e.AvailableFrom || e.RetiresOn != 0 && day > e.RetiresOn:
+		case e.Status == "upcoming":
+			to = &found[i]
+		default:
 			out = append(out, e)
 		}
 	}
@@ -173,6 +204,10 @@ func (c *chooser) likely(found []outline) (out []outline) {
 		if e.Status == "current" || e.Status == "retiring" {
 			out = append(out, e)
 		}
+	}
+	if len(out) == 1 && to != nil && out[0].RetiresOn != 0 && day > out[0].RetiresOn {
+		code.Warn("exam-version", "the attempt of %s is after the last day of %s %s, %s", day, code.V, out[0].Version, out[0].RetiresOn).Hint = fmt.Sprintf(
+			"if you took %s, write version = %q below it; else correct the date", to.Version, to.Version)
 	}
 	return out
 }
@@ -200,18 +235,15 @@ func (c *chooser) custom(code keyed.Value) (outline, bool) {
 	if name == "custom" || named || one || all {
 		return outline{Code: name}, true
 	}
-	var codes []string
-	for _, b := range Entries() {
-		codes = append(codes, b.Code)
+	if c.ownBroken {
+		return outline{}, false
 	}
+	entries := Entries()
 	for _, e := range c.own {
-		codes = append(codes, e.Code)
+		entries = append(entries, Entry{Code: e.Code, Version: e.Version, Name: e.Name, Vendor: e.Vendor, Status: e.Status})
 	}
 	x := code.Add("unknown-exam", "exam %q is not in the catalogue", name)
-	x.Hint = "for an exam of your own add name = \"...\" and its [[domain]] tables to " + examFile
-	if near := keyed.DidYouMean(name, codes); near != "" {
-		x.Hint = near + " " + x.Hint
-	}
+	x.Hint = strings.TrimSpace(guess(name, entries) + " for an exam of your own add name = \"...\" and its [[domain]] tables to " + examFile)
 	return outline{}, false
 }
 
@@ -233,7 +265,7 @@ func (c *chooser) policy(e outline) policy.Policy {
 		id = "custom"
 	}
 	p, ok := c.rules.find(id)
-	if !ok {
+	if !ok && !c.rules.broken {
 		e.policyAt.Add("unknown-policy", "policy %q is not in the catalogue", id).Hint = strings.TrimSpace(
 			keyed.DidYouMean(id, c.rules.ids()) + " for a rule of your own write it in content/policies.toml")
 	}

@@ -92,6 +92,9 @@ func (e *outline) domainKey(name string) keyed.Key {
 	k := keyed.Many(name, &list, section{}, sectionKeys, nil)
 	read := k.Read
 	k.Read = func(v keyed.Value) {
+		if bareNames(v) {
+			return
+		}
 		read(v)
 		seen := map[string]int{}
 		for i := range list {
@@ -112,6 +115,22 @@ func (e *outline) domainKey(name string) keyed.Key {
 		e.weigh(v)
 	}
 	return k
+}
+
+// bareNames reports a list of domains by their names alone.
+func bareNames(v keyed.Value) bool {
+	items, _ := v.Items()
+	for _, x := range items {
+		if _, text := x.V.(string); !text {
+			return false
+		}
+	}
+	if len(items) == 0 {
+		return false
+	}
+	x := v.Add("wrong-type", "%s must be a list of tables, not of texts", v.Name)
+	x.Hint = fmt.Sprintf("write { n = 1, name = %q, weight = %d }", items[0].V, 100/len(items))
+	return true
 }
 
 // fill completes a domain from the old one of the same number and from its place in the list.
@@ -181,6 +200,10 @@ func (e outline) weigh(v keyed.Value) {
 	}
 	hint := "check them against the outline; for weights that are points write weights = \"points\""
 	switch e.weightKind() {
+	case "none":
+		if len(e.Domains) > 1 && e.Weights != "none" {
+			v.Warn("weights-missing", "no domain has a weight, so all count the same").Hint = "give each domain its weight from the exam's outline; if there are none, write weights = \"none\""
+		}
 	case "percent":
 		if math.Abs(sum-100) > 1 {
 			v.Add("weights-sum", "the weights sum to %s, not to 100", keyed.Plain(sum)).Hint = hint

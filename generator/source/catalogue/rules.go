@@ -15,11 +15,12 @@ type rules struct {
 	builtin map[string]string // id -> text
 	order   []string
 	own     map[string]keyed.Value
+	broken  bool // content/policies.toml cannot be read, or not in full: it may hold any policy
 	faults  *fault.List
 }
 
 func newRules(file keyed.Value, faults *fault.List) *rules {
-	s := &rules{builtin: map[string]string{}, own: map[string]keyed.Value{}, faults: faults}
+	s := &rules{builtin: map[string]string{}, own: map[string]keyed.Value{}, broken: file.Broken(), faults: faults}
 	for _, text := range cut(policyText, "[[policy]]") {
 		_, rest, _ := strings.Cut(text, `id = "`)
 		id, _, _ := strings.Cut(rest, `"`)
@@ -36,6 +37,10 @@ func newRules(file keyed.Value, faults *fault.List) *rules {
 // no exam uses it.
 func (s *rules) add(v keyed.Value) {
 	id := v.Text("id")
+	if x, _ := v.Get("id"); x.Bad() {
+		s.broken = true
+		return
+	}
 	if id == "" {
 		v.Missing(keyed.Text("id", nil))
 		return

@@ -137,7 +137,9 @@ func Word[T ~string](name string, into *T, words ...string) Key {
 		}
 		if !slices.Contains(words, strings.ToLower(s)) {
 			x := v.Add("unknown-value", "%s %q is none of %s", name, s, strings.Join(words, ", "))
-			x.Hint = DidYouMean(s, words)
+			if x.Hint = DidYouMean(s, words); x.Hint == "" {
+				x.Hint = "write " + name + " = " + Choice(words)
+			}
 			return
 		}
 		*into = T(strings.ToLower(s))

@@ -2,6 +2,7 @@ package keyed
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -13,12 +14,33 @@ func DidYouMean(word string, words []string) string {
 	return ""
 }
 
-// nearest is the word with the fewest slips of the finger, "" if none has at most a third of its letters different.
+// Choice lists words in quotes: "a", "b" or "c".
+func Choice(words []string) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteString(map[bool]string{true: " or ", false: ", "}[i == len(words)-1])
+		}
+		b.WriteString(strconv.Quote(w))
+	}
+	return b.String()
+}
+
+// nearest is the word with the fewest slips of the finger, else the longest that begins the one written,
+// "" if none has at most a third of its letters different.
 func nearest(word string, words []string) string {
 	best, most := "", len([]rune(word))/3
 	for _, w := range words {
 		if n := slips(strings.ToLower(word), strings.ToLower(w), most); n <= most && (best == "" || n < most) {
 			best, most = w, n
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for _, w := range words {
+		if len(w) >= 3 && len(w) > len(best) && strings.HasPrefix(strings.ToLower(word), strings.ToLower(w)) {
+			best = w
 		}
 	}
 	return best

@@ -14,7 +14,7 @@ import (
 // maxBrackets bounds the nesting that the library meets: it recurses, and a stack has an end.
 const maxBrackets = 400_000
 
-// maxBad is how many impossible dates of a file are reported in one run: each costs another reading.
+// maxBad is how many refused values of a file are reported in one run: each costs another reading.
 const maxBad = 50
 
 // Value is one decoded value, its key and its place. The zero Value stands for what is not there.
@@ -41,6 +41,14 @@ func (v Value) File() string {
 	return v.file.name
 }
 
+// KeyPos is where the value's key stands.
+func (v Value) KeyPos() fault.Pos {
+	if v.at == nil {
+		return fault.Pos{File: v.File()}
+	}
+	return v.file.Pos(v.at.key)
+}
+
 // Width is how many characters the value takes on its first line.
 func (v Value) Width() int {
 	if v.at == nil {
@@ -51,6 +59,9 @@ func (v Value) Width() int {
 
 // Raw is the value as written.
 func (v Value) Raw() string { return v.file.text[v.at.val:v.at.end] }
+
+// Bad reports whether the value was reported already and is not to be read.
+func (v Value) Bad() bool { return v.file != nil && v.at != nil && v.file.bad[v.at.val] }
 
 // There reports whether there is a value.
 func (v Value) There() bool { return v.at != nil }
@@ -98,8 +109,8 @@ func (v Value) Items() (out []Value, ok bool) {
 	return out, true
 }
 
-// Parse reads a TOML text. Impossible dates are reported one by one and cut out, so that the rest of
-// the file is read in the same run; any other mistake in the syntax ends the file.
+// Parse reads a TOML text. Impossible dates and values without quotes are reported one by one and cut
+// out, so that the rest of the file is read in the same run; any other mistake in the syntax ends it.
 func (f *File) Parse() Value {
 	if strings.Count(f.text, "[")+strings.Count(f.text, "{") > maxBrackets {
 		f.faults.Add("too-large", fault.Pos{File: f.name}, "more than %d brackets", maxBrackets).Hint = "split the file, or look for a part pasted over and over"
@@ -112,17 +123,21 @@ func (f *File) Parse() Value {
 			return Value{V: m, at: places(text), file: f}
 		}
 		at, end := f.where(err)
-		if !strings.HasPrefix(err.Message, "invalid datetime") || end <= at || f.bad[at] {
+		if open, ok := unclosed(text, err.Message, at); ok {
+			x := f.faults.Add("toml-syntax", f.Pos(open), "this %c is not closed", text[open])
+			x.Width, x.Hint = 1, map[byte]string{'{': "close it with } at the end of its line", '[': "close it with ] after its last value"}[text[open]]
+			return f.Broken()
+		}
+		s, ok := f.slip(text, err.Message, at)
+		if !ok {
 			f.syntax(err, at, end)
 			return f.Broken()
 		}
-		f.bad[at] = true
-		x := f.faults.Add("impossible-date", f.Pos(at), "%s is not a date or time of the calendar", text[at:end])
-		x.Width, x.Hint = f.width(at, end), "a date is written 2026-11-23, with a time 2026-11-23T15:40:00"
+		f.refuse(s)
 		if len(f.bad) == maxBad {
 			return f.Broken()
 		}
-		text = text[:at] + "0" + strings.Repeat(" ", end-at-1) + text[end:]
+		text = text[:s.at] + "0" + strings.Repeat(" ", s.end-s.at-1) + text[s.end:]
 	}
 }
 

@@ -3,6 +3,7 @@ package keyed
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -46,7 +47,8 @@ type Key struct {
 	Lo, Hi float64 // bounds of a number, a length in minutes, or the length of a list; both 0 = none
 	Words  []string
 	Need   bool
-	Keys   func() []Key // of a table or of each table in a list
+	Ask    func(Value) string // the hint for a table in which the key is missing; nil = a sample
+	Keys   func() []Key       // of a table or of each table in a list
 	Read   func(Value)
 }
 
@@ -78,10 +80,16 @@ func (v Value) Wrong(k Kind) bool {
 	switch {
 	case isString && unquotable(s, k):
 		x.Hint = fmt.Sprintf("without quotes: %s = %s", v.Name, s)
+	case isString && (k == IsDate || k == IsMoment) && len(meantDates(v.Name, s)) > 0:
+		x.Hint = fmt.Sprintf("without quotes and year first: %s = %s", v.Name, meantDates(v.Name, s)[0])
+	case isString && (k == IsWhole || k == IsNumber) && leadingNumber.MatchString(s):
+		x.Hint = fmt.Sprintf("write the number alone: %s = %s", v.Name, Leading(s))
 	case isTime && k == IsDate && !t.IsZero() && t.Year() > 0:
 		x.Hint = fmt.Sprintf("write the day alone: %s = %s", v.Name, t.Format(time.DateOnly))
 	case isTime && Zoned(t):
 		x.Hint = "write the time as it was on the clock, without a time zone: 2026-11-23T15:40:00"
+	case k == IsText && single(v.V):
+		x.Hint = fmt.Sprintf("text goes in quotes: %s = %q", v.Name, v.Raw())
 	case k == IsTables:
 		x.Hint = fmt.Sprintf("write [[%s]] with two brackets, once for each", v.Name)
 	case k == IsTable:
@@ -90,6 +98,26 @@ func (v Value) Wrong(k Kind) bool {
 		x.Hint = fmt.Sprintf("write %s = %s", v.Name, samples[k])
 	}
 	return false
+}
+
+// single reports whether a value is neither text nor a list nor a table.
+func single(v any) bool {
+	switch v.(type) {
+	case int64, float64, bool, time.Time:
+		return true
+	}
+	return false
+}
+
+var leadingNumber = regexp.MustCompile(`^\s*(\d{1,6}(?:[.,]\d{1,4})?)(?:\s*%|\s|$)`)
+
+// Leading is the number with which a text such as "55 %" begins, "" if there is none.
+func Leading(s string) string {
+	m := leadingNumber.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	return strings.Replace(m[1], ",", ".", 1)
 }
 
 // unquotable reports whether a text would be a value of kind k but for its quotes.
@@ -154,7 +182,7 @@ func (v Value) Table(keys []Key) {
 			if k.Need {
 				v.Missing(k)
 			}
-		} else if !v.file.bad[x.at.val] {
+		} else if !x.Bad() {
 			k.Read(x)
 		}
 	}
@@ -177,6 +205,9 @@ func (v Value) Missing(k Key) {
 		sample = strconv.Quote(k.Words[0])
 	}
 	x.Hint = fmt.Sprintf("add %s = %s", k.Name, sample)
+	if k.Ask != nil {
+		x.Hint = k.Ask(v)
+	}
 }
 
 func (v Value) unknownKey(name string, names []string) {
@@ -200,7 +231,7 @@ func (v Value) Each(k Kind, do func(Value)) bool {
 		return v.Wrong(k)
 	}
 	for _, x := range items {
-		if !v.file.bad[x.at.val] {
+		if !x.Bad() {
 			do(x)
 		}
 	}
@@ -289,12 +320,20 @@ func (v Value) Minutes(lo, hi float64) (civil.Minutes, bool) {
 	case string:
 		w, err := civil.ParseWindow(t)
 		if err != nil {
-			v.Add("bad-time", "%s: %v", v.Name, err).Hint = `lengths are written 90, "90m" or "1h30m", ranges "19:00-20:30"`
+			v.Add("bad-time", "%s: %v", v.Name, err).Hint = lengthHint(t, `lengths are written 90, "90m" or "1h30m", ranges "19:00-20:30"`)
 			return 0, false
 		}
 		return w.Length, v.within(float64(w.Length), lo, hi)
 	}
 	return 0, v.Wrong(IsLength)
+}
+
+// lengthHint guesses what a length such as "1h30" was meant to be; otherwise is the general hint.
+func lengthHint(s, otherwise string) string {
+	if _, err := civil.ParseWindow(s + "m"); err == nil {
+		return fmt.Sprintf("did you mean %q?", strings.TrimSpace(s)+"m")
+	}
+	return otherwise
 }
 
 // Windows reads the free time of one day: one window or a list of them, in order.
@@ -307,7 +346,7 @@ func (v Value) Windows() (out []civil.Window) {
 			x.Wrong(IsFree)
 			return
 		} else if got, err := civil.ParseWindow(s); err != nil {
-			x.Add("bad-time", "%s: %v", x.Name, err).Hint = `write "19:00-20:30", "90m", or a list of them`
+			x.Add("bad-time", "%s: %v", x.Name, err).Hint = lengthHint(s, `write "19:00-20:30", "90m", or a list of them`)
 			return
 		} else {
 			w = got

@@ -169,12 +169,12 @@ func TestSyntax(t *testing.T) {
 		"x = 1\ny = \nz = 2\n":                 "2:5 the value is missing",
 		"x = 1\ny\n":                           "2:2 there is no = after the key",
 		"a = [\n 1\n 2\n]\n":                   "3:2 expected a comma (',') or array terminator (']'), but got '2'",
-		"a = foo, b\n":                         "1:5 foo is no value",
+		"text = foo, b\n":                      "1:8 foo, b is text without quotes",
 		"a = \"ü\\q\"\n":                       `1:6 invalid escape in string '\q'`,
 		"a=1\nb=\x01\n":                        "2:3 a control character, which no text file has",
 		"a = 01\n":                             `1:5 invalid integer "01": cannot have leading zeroes`,
 		"a = \"x\nb = 1\n":                     "1:7 the text has no closing quote on its line",
-		"a = {b = 1\nc = 2\n":                  "2:1 expected a comma or an inline table terminator '}', but got 'c' instead",
+		"a = {b = 1\nc = 2\n":                  "1:5 this { is not closed",
 		"[a\nb = 1\n":                          "1:3 expected '.' or ']' to end table name, but got '\\n' instead",
 		"a = 99999999999999999999\n":           "1:5 99999999999999999999 is out of range for int64",
 		strings.Repeat("[", maxBrackets+1):     "0:0 more than 400000 brackets",
@@ -191,6 +191,84 @@ func TestSyntax(t *testing.T) {
 		}
 		if s := strings.Join(got, "|"); s != want {
 			t.Errorf("%.60q\n got %s\nwant %s", text, s, want)
+		}
+	}
+}
+
+// TestSlips are values that TOML refuses and people write: each is named with what to write, and what
+// follows is read all the same.
+func TestSlips(t *testing.T) {
+	for text, want := range map[string]string{
+		"day = 02.11.2026":              "1:7 02.11.2026 is not a date; year first: 2026-11-02",
+		"day = 2.11.2026 # x":           "1:7 2.11.2026 is not a date; year first: 2026-11-02",
+		"day = 11/02/2026":              "1:7 11/02/2026 is not a date; year first: 2026-11-02 or 2026-02-11",
+		"day = 23/11/2026":              "1:7 23/11/2026 is not a date; year first: 2026-11-23",
+		"day = 02-11-2026":              "1:7 02-11-2026 is not a date; year first: 2026-02-11 or 2026-11-02",
+		"day = 2026/11/02":              "1:7 2026/11/02 is not a date; with dashes and two digits each: 2026-11-02",
+		"day = 2026.11.02":              "1:7 2026.11.02 is not a date; with dashes and two digits each: 2026-11-02",
+		"day = 2026-11-2":               "1:7 2026-11-2 is not a date; with dashes and two digits each: 2026-11-02",
+		"day = 2 November 2026":         "1:7 2 November 2026 is not a date; year first: 2026-11-02",
+		"day = Nov 2, 2026":             "1:7 Nov 2, 2026 is not a date; year first: 2026-11-02",
+		"day = 31/31/2026":              "1:7 31/31/2026 is text without quotes; text goes in quotes: day = \"31/31/2026\"",
+		"days = [02.11.2026, 1.2.2026]": "1:9 02.11.2026 is not a date; year first: 2026-11-02|1:21 1.2.2026 is not a date; year first: 2026-02-01",
+		"moment = 2026-11-20 9:30":      "1:10 2026-11-20 9:30 is not a date with a time; the hour has two digits: 2026-11-20T09:30",
+		"text = 200-301":                "1:8 200-301 is text without quotes; text goes in quotes: text = \"200-301\"",
+		"text = SY0-701":                "1:8 SY0-701 is text without quotes; text goes in quotes: text = \"SY0-701\"",
+		"text = 4.2.1":                  "1:8 4.2.1 is text without quotes; text goes in quotes: text = \"4.2.1\"",
+		"text = a study guide":          "1:8 a study guide is text without quotes; text goes in quotes: text = \"a study guide\"",
+		"length = 1h30m":                "1:10 1h30m is text without quotes; text goes in quotes: length = \"1h30m\"",
+		"free = 19:00-20:30":            "1:8 19:00-20:30 is text without quotes; text goes in quotes: free = \"19:00-20:30\"",
+		"texts = [a, b]":                "1:10 a is text without quotes; text goes in quotes: \"a\"|1:13 b is text without quotes; text goes in quotes: \"b\"",
+		"maybe = { n = 1, x = low }":    "1:18 unknown key x; the keys here are n|1:22 low is text without quotes; text goes in quotes: x = \"low\"",
+		"list = [{ n = 5% }]":           "1:15 5% is no number; write the number alone: n = 5",
+		"maybe = { n = 1,5 }":           "1:15 1,5 is no number; write a point instead of the comma: n = 1.5",
+		"list = [{ n = 1,5, m = 2 }]":   "1:15 1,5 is no number; write a point instead of the comma: n = 1.5|1:20 unknown key m; the keys here are n",
+		"number = 0,5":                  "1:10 0,5 is no number; write a point instead of the comma: number = 0.5",
+		"yes = True":                    "1:7 True is no value; write yes = true",
+		"yes = no":                      "1:7 no is no value; write yes = false",
+		`mark = "5 %"`:                  "1:8 mark must be a number, not text; write the number alone: mark = 5",
+		`day = "02.11.2026"`:            "1:7 day must be a date, not text; without quotes and year first: day = 2026-11-02",
+		`length = "1h30"`:               "1:10 length: \"1h30\" is neither a time range like 19:00-20:30 nor a length like 90m; did you mean \"1h30m\"?",
+		`word = "blue"`:                 "1:8 word \"blue\" is none of red, green; write word = \"red\" or \"green\"",
+	} {
+		e, faults := readAll(text + "\nlabel = \"read\"\n")
+		var got []string
+		for _, f := range faults.Sorted() {
+			got = append(got, fmt.Sprintf("%d:%d %s; %s", f.Pos.Line, f.Pos.Col, f.Message, f.Hint))
+		}
+		if s := strings.Join(got, "|"); s != want || e.Label != "read" {
+			t.Errorf("%s\n got %s\nwant %s", text, s, want)
+		}
+	}
+}
+
+// TestUnclosed: a bracket without a partner is named where it stands; a table over several lines and a
+// comma left out are something else.
+func TestUnclosed(t *testing.T) {
+	for text, want := range map[string]string{
+		"list = [\n { n = 1,\n { n = 2 },\n]\n":    "2:2 this { is not closed",
+		"list = [\n { n = 1\n { n = 2 },\n]\n":     "2:2 this { is not closed",
+		"list = [\n { n = 1\n]\n":                  "2:2 this { is not closed",
+		"list = [\n { n = 1 },\n":                  "1:8 this [ is not closed",
+		"list = [\n { n = 1 },\n[[list]]\nn = 1\n": "1:8 this [ is not closed",
+		"texts = [\"a\", \"b\"\nwhole = 3\n":       "1:9 this [ is not closed",
+		"maybe = { n = 1\nwhole = 3\n":             "1:9 this { is not closed",
+		"maybe = { n = 1\n":                        "1:9 this { is not closed",
+		"maybe = {\n n = 1,\n}\n":                  "",
+		"maybe = { n = 1, # {\n}\n":                "",
+		"text = \"[{\"\nwhole = x\n":               "2:9 x is text without quotes",
+		"maybe = {\n n = 1\n m = 2\n}\n":           "3:2 expected a comma or an inline table terminator '}', but got 'm' instead",
+		"maybe = { n = 1\n m = 2 }\n":              "2:2 expected a comma or an inline table terminator '}', but got 'm' instead",
+		"list = [\n { n = 1 }\n { n = 2 }\n]\n":    "3:2 expected a comma (',') or array terminator (']'), but got '{'",
+		"maybe = { n = 1,\n text = 1.1.2026 }":     "2:2 unknown key text|2:9 1.1.2026 is not a date",
+	} {
+		_, faults := readAll(text)
+		var got []string
+		for _, f := range faults.Sorted() {
+			got = append(got, fmt.Sprintf("%d:%d %s", f.Pos.Line, f.Pos.Col, f.Message))
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%q\n got %s\nwant %s", text, s, want)
 		}
 	}
 }
@@ -232,7 +310,7 @@ func TestDidYouMean(t *testing.T) {
 	words := []string{"percent", "printed", "points", "domain", "SY0-701", "n"}
 	for in, want := range map[string]string{
 		"precent": "percent", "pionts": "points", "DOMAIN": "domain", "domian": "domain", "sy0-70l": "SY0-701", "printd": "printed",
-		"something": "", "": "", "dom": "", "x": "", "nn": "",
+		"something": "", "domains_of": "domain", "Pointsman": "points", "": "", "dom": "", "x": "", "nn": "",
 	} {
 		if got := nearest(in, words); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
@@ -245,6 +323,8 @@ func FuzzRead(f *testing.F) {
 	for _, text := range samplesOfTOML {
 		f.Add(text)
 	}
+	f.Add("[")
+	f.Add("day = 02.11.2026\nlist = [{ n = 5%, },\ntext = a b\n")
 	f.Add("free = [[\"10:00-11:00\"]]\nlist = [[1]]\nmaybe = 2026-02-30\ndays = [2026-02-30]\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		text, _ = Normal([]byte(text))
