@@ -84,12 +84,21 @@ func Plan(in Input) Result {
 // published site names no source file.
 func (r Result) Warnings() []string {
 	var out []string
-	for _, f := range r.Faults {
+	for _, f := range append(r.Faults[:len(r.Faults):len(r.Faults)], r.FixedToday()...) {
 		if f.Severity == fault.Warning {
 			out = append(out, f.Message+" ["+f.Code+"]")
 		}
 	}
 	return out
+}
+
+// FixedToday warns of a day that does not move; it is empty for the real day. A fixed day is a choice,
+// so it is no fault of the build: check says it, and so does what is published.
+func (r Result) FixedToday() (l fault.List) {
+	if r.Fixed != (fault.Pos{}) {
+		l.Warn("fixed-today", r.Fixed, "the plan is shown as of %s, not as of the real day", r.Plan.Today).Hint = "that is right for an example; in a plan of your own, delete the line"
+	}
+	return l
 }
 
 // settle adds faults to the result's, in the order of print.
@@ -136,7 +145,7 @@ func zoneOf(tree *source.Tree) (*time.Location, fault.List) {
 	}
 	zone, err := time.LoadLocation(name)
 	if err != nil || name == "Local" { // "Local" is the machine's zone, which is nobody's in particular
-		l.Add("bad-timezone", keyPos(tree, "timezone"), "%q is not a time zone", name).Hint = `write the zone as continent and city, such as "Europe/Berlin", or leave it out for UTC`
+		l.Add("bad-timezone", tree.Site.TimezonePos, "%q is not a time zone", name).Hint = `write the zone as continent and city, such as "Europe/Berlin", or leave it out for UTC`
 		return time.UTC, l
 	}
 	return zone, nil

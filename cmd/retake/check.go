@@ -41,10 +41,7 @@ func findings(r generator.Result, strict bool) fault.List {
 		}
 		l = append(l, f)
 	}
-	if r.Fixed != (fault.Pos{}) {
-		l.Warn("fixed-today", r.Fixed, "the plan is shown as of %s, not as of the real day", r.Plan.Today).Hint = "that is right for an example; in a plan of your own, delete the line"
-	}
-	return r.Excerpts(l)
+	return r.Excerpts(append(l, r.FixedToday()...))
 }
 
 // report prints the outcome of a check.

@@ -63,7 +63,7 @@ func (s *screen) plan(p study.Plan) string {
 	s.line("now", blockWords(p))
 	s.line("this week", weekWords(p))
 	s.line("practise", mixWords(p))
-	if len(p.Ranked) > 0 {
+	if len(p.Ranked) > 0 && !rests(p) {
 		s.domains(p)
 	}
 	return s.String()
@@ -116,7 +116,8 @@ func (s *screen) domains(p study.Plan) {
 		if len(name) > room {
 			name = append(name[:room-1], '…')
 		}
-		fmt.Fprintf(s, "%s%s %8.1f %6.0f%% %8.1f\n", string(name), strings.Repeat(" ", room-len(name)), d.Points, d.Weight, d.Hours)
+		weight := strings.ReplaceAll(site.Weight(d.Weight), "\u00a0", " ")
+		fmt.Fprintf(s, "%s%s %8s %7s %8.1f\n", string(name), strings.Repeat(" ", room-len(name)), site.Points(d.Points), weight, d.Hours)
 	}
 }
 
@@ -177,8 +178,10 @@ func windowWords(p study.Plan) string {
 	w := p.Window
 	text := ""
 	switch {
+	case p.Date.Passed:
+		return "not known before the result"
 	case (w.State == policy.Dated || w.State == policy.Session) && w.Safe != 0:
-		text = opening(w, p.Today)
+		text = opening(p)
 	case len(w.Reasons) > 0:
 		text = w.Reasons[0].Text
 	default:
@@ -194,25 +197,34 @@ func windowWords(p study.Plan) string {
 }
 
 // opening is when a window with a date opens.
-func opening(w policy.Window, today civil.Date) string {
-	switch {
+func opening(p study.Plan) string {
+	switch w, today := p.Window, p.Today; {
 	case w.TooLate:
 		return "opens on " + w.Safe.Medium() + ", which is too late"
 	case w.Safe <= today:
-		return "open: the wait is over"
+		return "open: " + site.Waited(p)
 	case w.Optimistic != 0 && w.Optimistic != w.Safe:
 		return fmt.Sprintf("opens on %s (by the kindest reading of the rule on %s)", w.Safe.Medium(), w.Optimistic.Medium())
 	}
-	return fmt.Sprintf("opens on %s, %s", w.Safe.Medium(), away(w.Safe, today))
+	return fmt.Sprintf("opens on %s, %s", p.Window.Safe.Medium(), away(p.Window.Safe, p.Today))
 }
 
 func gateWords(p study.Plan) string {
+	switch {
+	case p.Date.Passed:
+		return "the result of the exam"
+	case site.Calm(p):
+		return "nothing you need to do now"
+	}
 	r := p.Readiness
 	if r.First < 0 || r.First >= len(r.Gates) {
 		return r.Say
 	}
 	return r.Gates[r.First].Why
 }
+
+// rests reports whether there is nothing to practise for: the exam is too near, or behind.
+func rests(p study.Plan) bool { return p.Date.Passed || site.Calm(p) }
 
 // blockWords is the next block from today on.
 func blockWords(p study.Plan) string {
@@ -231,13 +243,32 @@ func blockWords(p study.Plan) string {
 			return fmt.Sprintf("%s, %s: %s", when, b.Minutes, b.Task)
 		}
 	}
+	switch {
+	case p.Date.Passed:
+		return ""
+	case p.Date.Date == p.Today && p.Date.Date != 0:
+		return "today is the exam; the work is done"
+	case site.Calm(p):
+		return "nothing more before the exam"
+	}
 	return "no block is left before the exam"
 }
 
 func weekWords(p study.Plan) string {
 	for _, w := range p.Weeks {
 		if w.Current {
-			return fmt.Sprintf("week %d (%s), %s to %s: %s of %s done", w.N, w.Phase, w.From.Short(), w.To.Short(), w.Done, w.Planned)
+			name := fmt.Sprintf("week %d", w.N)
+			if w.Phase != "" {
+				name += " (" + w.Phase + ")"
+			}
+			name += ", " + w.From.Short()
+			if w.To != w.From {
+				name += " to " + w.To.Short()
+			}
+			if w.Planned == 0 && w.Done == 0 {
+				return name + ": nothing planned"
+			}
+			return fmt.Sprintf("%s: %s of %s done", name, w.Done, w.Planned)
 		}
 	}
 	return ""
@@ -250,7 +281,7 @@ func mixWords(p study.Plan) string {
 		total += m.Questions
 		parts = append(parts, fmt.Sprintf("%d from domain %d", m.Questions, m.Domain))
 	}
-	if total == 0 {
+	if total == 0 || rests(p) {
 		return ""
 	}
 	return count(total, "question", "questions") + ": " + strings.Join(parts, ", ")

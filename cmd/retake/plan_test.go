@@ -67,7 +67,8 @@ func TestWindowWords(t *testing.T) {
 	today := civil.Of(2026, 11, 23)
 	none := 0
 	for want, w := range map[string]policy.Window{
-		"open: the wait is over":              {State: policy.Dated, Safe: today, Optimistic: today},
+		"open: the wait is over":              {State: policy.Dated, Safe: today - 1, Optimistic: today - 1},
+		"open: no attempt is written yet":     {State: policy.Dated, Safe: today, Optimistic: today},
 		"opens on 24 November 2026, tomorrow": {State: policy.Dated, Safe: today + 1, Optimistic: today + 1},
 		"opens on 24 November 2026 (by the kindest reading of the rule on 23 November 2026)": {State: policy.Dated, Safe: today + 1, Optimistic: today},
 		"opens on 30 November 2026, which is too late; last possible day 25 November 2026":   {State: policy.Dated, Safe: today + 7, Until: today + 2, TooLate: true},
@@ -97,10 +98,64 @@ func TestExamWords(t *testing.T) {
 	}
 }
 
+func TestEmptyWeek(t *testing.T) {
+	today := civil.Of(2026, 11, 23)
+	for want, w := range map[string]study.Week{
+		"week 1, Mon 23 Nov: nothing planned":                            {N: 1, From: today, To: today},
+		"week 1 (Reset), Mon 23 Nov to Tue 24 Nov: 20 min of 0 min done": {N: 1, From: today, To: today + 1, Phase: "Reset", Done: 20},
+	} {
+		w.Current = true
+		if got := weekWords(study.Plan{Today: today, Weeks: []study.Week{w}}); got != want {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+	}
+}
+
 func TestEmptyPlanHasWords(t *testing.T) {
 	s := screen{width: 80}
 	if got := s.plan(study.Plan{}); !strings.Contains(got, "no date yet") || !strings.Contains(got, "no block is left") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestLastDays: near the exam the screen asks for nothing, and afterwards it waits for the result.
+func TestLastDays(t *testing.T) {
+	for _, c := range []struct {
+		days      int // to the exam
+		way, now  string
+		practises bool
+	}{
+		{6, "in the way  0 of the 3", "no block is left before the exam", true},
+		{1, "in the way  nothing you need to do now", "nothing more before the exam", false},
+		{0, "in the way  nothing you need to do now", "today is the exam; the work is done", false},
+		{-4, "in the way  the result of the exam", "", false},
+	} {
+		p := smallPlan()
+		p.Weeks[0].Blocks, p.Weeks[0].Phase = nil, ""
+		p.Date = study.ExamDate{Date: p.Today + civil.Date(c.days), Days: c.days, Booked: true, Passed: c.days < 0}
+		p.Phases = []study.Phase{{Name: "Taper", From: p.Date.Date - 2, To: p.Date.Date - 1}}
+		got := (&screen{width: 80}).plan(p)
+		if !strings.Contains(got, c.way) || !strings.Contains(got, c.now) || strings.Contains(got, "now   ") != (c.now != "") {
+			t.Errorf("%d days before the exam:\n%s", c.days, got)
+		}
+		if strings.Contains(got, "practise") != c.practises || strings.Contains(got, "points") != c.practises {
+			t.Errorf("%d days before the exam, practice:\n%s", c.days, got)
+		}
+		if strings.Contains(got, "window      not known before the result") != p.Date.Passed {
+			t.Errorf("the window %d days before the exam:\n%s", c.days, got)
+		}
+		if !strings.Contains(got, "week 1, Mon 23 Nov") {
+			t.Errorf("a week without a phase:\n%s", got)
+		}
+	}
+}
+
+// TestWeights: the screen rounds as the pages do.
+func TestWeights(t *testing.T) {
+	p := smallPlan()
+	p.Domains[1].Weight, p.Domains[1].Points = 12.5, 1.7499999999999998
+	if got := (&screen{width: 80}).plan(p); !strings.Contains(got, " 1.8  12.5 % ") {
+		t.Errorf("got\n%s", got)
 	}
 }
 

@@ -59,7 +59,8 @@ func flagError(cmd *cobra.Command, err error) error {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return &usageError{what: fmt.Sprintf("there is no flag -%s", unknown.GetSpecifiedName())}
+		name := unknown.GetSpecifiedName()
+		return &usageError{what: "there is no flag -" + name, hint: shortHint(cmd, name)}
 	case errors.As(err, &unknown):
 		name := unknown.GetSpecifiedName()
 		return &usageError{what: "there is no flag --" + name, hint: didYouMean("--", name, flagNames(cmd))}
@@ -69,6 +70,20 @@ func flagError(cmd *cobra.Command, err error) error {
 		return &usageError{what: fmt.Sprintf("--%s: %s", invalid.GetFlag().Name, plain(invalid))}
 	}
 	return &usageError{what: err.Error()}
+}
+
+// shortHint names the flags that a single letter may stand for.
+func shortHint(cmd *cobra.Command, letter string) string {
+	var names []string
+	for _, name := range flagNames(cmd) {
+		if letter != "" && strings.HasPrefix(name, letter) {
+			names = append(names, "--"+name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "did you mean " + strings.Join(names, " or ") + "?"
 }
 
 // plain is why a value is not taken, without the names of Go's functions.

@@ -378,7 +378,7 @@ func TestAnyReportGivesASoundBelief(t *testing.T) {
 		if lo, hi := b.Middle80(); ok && !(lo >= 0 && lo <= hi && hi <= 1) {
 			t.Fatalf("%v has the interval %v to %v", b, lo, hi)
 		}
-		terms.Headline(p.Score)
+		terms.Headline(p)
 		says, silent := p.Says([]Domain{d, {N: 2, Name: "Two"}})
 		if p.SpeaksOfDomains() == (p.Strength() == "none") || p.SpeaksOfDomains() != (len(says) > 0) {
 			t.Fatalf("speaks: %v, strength %q, says %q, silent %q", p.SpeaksOfDomains(), p.Strength(), says, silent)
@@ -454,7 +454,7 @@ func FuzzReport(f *testing.F) {
 		if b, _, ok := usual().Believe(p, Domain{N: 1, Weight: 25}); ok && !sound(b) {
 			t.Fatalf("%+v gives %v", s, b)
 		}
-		usual().Headline(p.Score)
+		usual().Headline(p)
 	})
 }
 

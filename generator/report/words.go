@@ -13,7 +13,8 @@ func (p Paper) SpeaksOfDomains() bool {
 }
 
 // Headline puts the total into words on the issuer's own scale, and the gap on that scale.
-func (t Terms) Headline(s Score) (words string, gap float64, ok bool) {
+func (t Terms) Headline(p Paper) (words string, gap float64, ok bool) {
+	s := p.Score
 	lo, hi, pass, has := s.Min, s.Max, s.Pass, s.HasPass
 	if hi == 0 && s.Form == t.Scale.Kind {
 		lo, hi = t.Scale.Min, t.Scale.Max
@@ -36,7 +37,7 @@ func (t Terms) Headline(s Score) (words string, gap float64, ok bool) {
 			words = fmt.Sprintf("%g of %g %s", s.Value, hi, unit)
 		}
 	default:
-		return "The report gives the result, but no total score.", 0, false
+		return p.withoutTotal(), 0, false
 	}
 	if !has {
 		return words + ". The pass mark is not known.", 0, false
@@ -47,6 +48,27 @@ func (t Terms) Headline(s Score) (words string, gap float64, ok bool) {
 		mark += " %"
 	}
 	return fmt.Sprintf("%s; %s passes. %s.", words, mark, short(gap, s.Form)), gap, true
+}
+
+// withoutTotal says what stands in the place of a total.
+func (p Paper) withoutTotal() string {
+	var parts []string
+	for _, x := range formWords {
+		if slices.ContainsFunc(p.Sections, func(s Section) bool { return s.speaks() && slices.Contains(x.forms, s.Form) }) {
+			parts = append(parts, x.name)
+		}
+	}
+	only := enumerate(parts)
+	if only != "" {
+		only += " by domain"
+	}
+	if p.ListsMissed {
+		only = enumerate(slices.DeleteFunc([]string{only, "a list of missed objectives"}, func(s string) bool { return s == "" }))
+	}
+	if only == "" {
+		return "The report gives the result, but no total score."
+	}
+	return "The report gives no total, only " + only + "."
 }
 
 func short(gap float64, form string) string {
@@ -130,16 +152,17 @@ func (p Paper) Says(domains []Domain) (says, silent []string) {
 // formWords are the sentences about each group of forms; %s is "3 domains".
 var formWords = []struct {
 	forms  []Form
+	name   string
 	says   string
 	silent []string
 }{
-	{[]Form{ByPercent, ByCount, ByPoints}, "It gives a figure for %s.",
+	{[]Form{ByPercent, ByCount, ByPoints}, "figures", "It gives a figure for %s.",
 		[]string{"Each figure rests on a few questions or tasks: luck alone can move it by ten points or more."}},
-	{[]Form{ByLevel}, "It gives a band for %s.", []string{"It does not say where in its band a domain lies."}},
-	{[]Form{ByStars}, "It gives stars for %s.", []string{"It does not say how many questions a star stands for."}},
-	{[]Form{ByBar}, "It draws a bar for %s.", []string{"Bars are relative; their length is not a percentage of questions."}},
-	{[]Form{ByRank}, "It ranks %s, weakest first.", []string{"It does not say how far apart the domains are."}},
-	{[]Form{ByScaled}, "It gives a scaled score for %s.", nil},
+	{[]Form{ByLevel}, "bands", "It gives a band for %s.", []string{"It does not say where in its band a domain lies."}},
+	{[]Form{ByStars}, "stars", "It gives stars for %s.", []string{"It does not say how many questions a star stands for."}},
+	{[]Form{ByBar}, "bars", "It draws a bar for %s.", []string{"Bars are relative; their length is not a percentage of questions."}},
+	{[]Form{ByRank}, "ranks", "It ranks %s, weakest first.", []string{"It does not say how far apart the domains are."}},
+	{[]Form{ByScaled}, "scaled scores", "It gives a scaled score for %s.", nil},
 }
 
 // saysMissed puts the list of missed objectives into words; an objective named twice is one.

@@ -104,7 +104,7 @@ func (x example) String() string {
 	for i, name := range x.domains {
 		domains = append(domains, Domain{N: i + 1, Name: name, Weight: 100 / float64(len(x.domains))})
 	}
-	headline, _, _ := terms.Headline(x.paper.Score)
+	headline, _, _ := terms.Headline(x.paper)
 	fmt.Fprintf(&out, "== %s (%s)\n%s\n", x.name, x.paper.Strength(), headline)
 	says, silent := x.paper.Says(domains)
 	for _, s := range says {
@@ -151,7 +151,7 @@ func TestSentencesAreSound(t *testing.T) {
 	for _, x := range examples() {
 		terms := usual()
 		terms.Scale = x.scale
-		headline, gap, ok := terms.Headline(x.paper.Score)
+		headline, gap, ok := terms.Headline(x.paper)
 		if ok != strings.Contains(headline, " passes. ") || ok && gap > 0 != strings.Contains(headline, " short") {
 			t.Errorf("%s: gap %v, %v in %q", x.name, gap, ok, headline)
 		}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -27,10 +28,10 @@ func (s *site) ranked() []study.DomainPlan {
 func (sh *sheet) row(d study.DomainPlan) Row {
 	b := d.Belief
 	return Row{
-		Link: sh.link(domainPath(d.Domain), d.Name), N: d.N, Weight: percent(d.Weight / 100),
+		Link: sh.link(domainPath(d.Domain), d.Name), N: d.N, Weight: Weight(d.Weight),
 		Report: sh.printed(d.N), Missed: list(objectives(d.Missed)),
-		Belief: percent(b.Mean), Range: percents(b.Lo80, b.Hi80), Points: number(d.Points), Tied: sh.tied(d),
-		Hours: hours(d.Hours), Spent: length(d.Spent), Bar: sh.bar(d),
+		Belief: percent(b.Mean), Range: percents(b.Lo80, b.Hi80), Points: Points(d.Points), Tied: sh.tied(d),
+		Hours: cmp.Or(length(d.Minutes), "none"), Spent: length(d.Spent), Bar: sh.bar(d),
 	}
 }
 
@@ -58,21 +59,26 @@ func (s *site) tied(d study.DomainPlan) string {
 	return "domains " + numbers(ns)
 }
 
-// bar draws a belief: the range, the middle, and the target, on a line of 200 units.
+// bar draws a belief: the range, the middle, and the target.
 func (s *site) bar(d study.DomainPlan) Bar {
-	at := func(share float64) int { return min(max(int(math.Round(share*200)), 0), 199) }
-	b := Bar{
-		ID: fmt.Sprintf("bar.%d", d.N), Title: "Questions right in " + d.Name,
-		Desc: fmt.Sprintf("About %s, most likely %s.", percent(d.Belief.Mean), percents(d.Belief.Lo80, d.Belief.Hi80)),
-		Lo:   at(d.Belief.Lo80), Mean: at(d.Belief.Mean),
-	}
-	if b.Target = -1; s.Plan.Readiness.Target > 0 {
+	b := interval(fmt.Sprintf("bar.%d", d.N), "Questions right in "+d.Name, d.Belief.Lo80, d.Belief.Mean, d.Belief.Hi80)
+	if s.Plan.Readiness.Target > 0 {
 		b.Target = at(s.Plan.Readiness.Target / 100)
 		b.Desc += " The target is " + s.target100() + "."
 	}
-	b.Width = max(at(d.Belief.Hi80)-b.Lo, 1)
 	return b
 }
+
+// interval draws a share with its range.
+func interval(id, title string, lo, mean, hi float64) Bar {
+	return Bar{
+		ID: id, Title: title, Desc: fmt.Sprintf("About %s, most likely %s.", percent(mean), percents(lo, hi)),
+		Lo: at(lo), Width: max(at(hi)-at(lo), 1), Mean: at(mean), Target: -1,
+	}
+}
+
+// at is where a share stands on a line of 200 units.
+func at(share float64) int { return min(max(int(math.Round(share*200)), 0), 199) }
 
 // target100 is the target in percent; "" if the plan has none.
 func (s *site) target100() string {
@@ -184,10 +190,10 @@ func (sh *sheet) domainPage(i int) DomainPage {
 // domainFacts are the numbers of a domain, each with what it means.
 func (sh *sheet) domainFacts(d study.DomainPlan) []Fact {
 	facts := []Fact{
-		{"Weight in the exam", percent(d.Weight / 100), ""},
+		{"Weight in the exam", Weight(d.Weight), ""},
 		{"Questions right today, as far as is known", "about " + percent(d.Belief.Mean), "most likely " + percents(d.Belief.Lo80, d.Belief.Hi80)},
-		{"Points to win", number(d.Points), "of the exam’s 100, up to the target"},
-		{"Hours planned from today", hours(d.Hours), ""},
+		{"Points to win", Points(d.Points), "of the exam’s 100, up to the target"},
+		{"Time planned from today", cmp.Or(length(d.Minutes), "none"), sh.shareWords(d)},
 		{"Time spent so far", length(d.Spent), count(d.Asked, "question", "questions") + " answered"},
 	}
 	if d.Printed != "" && tidy(d.Printed) != facts[0].Value {
@@ -196,13 +202,22 @@ func (sh *sheet) domainFacts(d study.DomainPlan) []Fact {
 	if facts[4].Value == "" {
 		facts[4].Value = "none yet"
 	}
-	if d.Maintained {
-		facts[3].Note = "close to the target: a share to keep it warm"
-	}
 	if d.LastStudied != 0 {
 		facts = append(facts, Fact{"Last studied", d.LastStudied.Short(), away(sh.Plan.Today, d.LastStudied)})
 	}
 	return facts
+}
+
+// shareWords say why a domain gets only the share that every domain keeps; "" if it gets more. An
+// estimate below the target is never called near it: the hours are few, and others win more with them.
+func (s *site) shareWords(d study.DomainPlan) string {
+	switch {
+	case !d.Maintained || d.Minutes == 0:
+		return ""
+	case d.Belief.Mean*100 >= s.Plan.Readiness.Target:
+		return "At the target: a small share keeps it warm."
+	}
+	return "Fewer points to win here: a small share of the time."
 }
 
 // misses are the questions of a domain that wait to be right again.
@@ -280,12 +295,12 @@ func (sh *sheet) beliefWorking(d study.DomainPlan) Working {
 		Inputs: []Fact{
 			{"Estimate as of the report alone", percent(d.Report.Mean), ""},
 			{"Estimate today", percent(d.Belief.Mean), fmt.Sprintf("as if %s of %s questions had been right", number(d.Belief.A), number(d.Belief.A+d.Belief.B))},
-			{"Target", sh.target100(), fmt.Sprintf("pass mark %s plus %s points", percent(sh.Plan.Readiness.Pass/100), number(set.Buffer))},
-			{"Weight", percent(d.Weight / 100), ""},
-			{"Points to win", number(d.Points), "weight × (target − estimate), never below zero"},
+			{"Target", sh.target100(), fmt.Sprintf("pass mark %s plus %s", percent(sh.Plan.Readiness.Pass/100), points(set.Buffer))},
+			{"Weight", Weight(d.Weight), ""},
+			{"Points to win", Points(d.Points), "weight × (target − estimate), never below zero"},
 			{"A result counts half after", count(int(set.HalfLife), "day", "days"), "half_life"},
-			{"Timed practice counts", percent(set.TimedWeight), "timed_weight"},
-			{"Open practice counts", percent(set.OpenWeight), "open_weight"},
+			{"Timed practice counts", Weight(100 * set.TimedWeight), "timed_weight"},
+			{"Open practice counts", Weight(100 * set.OpenWeight), "open_weight"},
 		},
 	}
 }

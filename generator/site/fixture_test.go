@@ -144,7 +144,7 @@ func domains(names []string, weights []float64) []study.DomainPlan {
 		d := study.DomainPlan{
 			Domain: study.Domain{N: i + 1, Slug: fmt.Sprintf("domain-%c", 'a'+i), Name: name, Weight: weights[i], Printed: fmt.Sprintf("%g %%", weights[i])},
 			Belief: study.Belief{A: 20 * mean, B: 20 * (1 - mean), Mean: mean, Lo80: mean - 0.12, Hi80: mean + 0.11},
-			Report: study.Belief{A: 7, B: 3, Mean: 0.66, Lo80: 0.5, Hi80: 0.8}, Points: weights[i] * (0.8 - mean), Hours: 3 + weights[i]/3, Minutes: 500,
+			Report: study.Belief{A: 7, B: 3, Mean: 0.66, Lo80: 0.5, Hi80: 0.8}, Points: weights[i] * (0.8 - mean), Hours: 3 + weights[i]/3, Minutes: civil.Minutes(180 + 20*weights[i]),
 			Spent: civil.Minutes(40 * i), Asked: 12 * i, Maintained: mean > 0.75,
 			Evidence: []study.Evidence{
 				{Date: day("2026-11-20"), What: "report: 2 of 4 objectives listed", Weight: 1},
@@ -178,7 +178,7 @@ func richPlan() study.Plan {
 			Notice: &policy.Notice{Delivery: "any", Before: policy.Span{N: 24, Unit: "hour"}}, Reasons: []policy.Reason{{Code: "wait", Text: "After the second failure CompTIA asks for 14 days."}},
 		},
 		Date:   study.ExamDate{Date: day("2027-01-16"), Booked: true, Days: 52, Why: "You have booked it."},
-		Budget: study.Budget{Total: 3000, Domains: 2300, Simulations: 500, Reset: 100, Light: 100, PerWeek: 450, Forecast: 0.81, Now: 0.66},
+		Budget: study.Budget{Total: 3600, Domains: 2900, Simulations: 500, Reset: 100, Light: 100, PerWeek: 450, Forecast: 0.81, Now: 0.66},
 		Phases: []study.Phase{
 			{Name: "Reset", From: day("2026-11-23"), To: day("2026-11-24"), Why: "Look back before running on."},
 			{Name: "Repair", From: day("2026-11-25"), To: day("2026-12-20"), Why: "The weakest domains, in depth."},
@@ -248,7 +248,7 @@ func weeks(today civil.Date) []study.Week {
 			}
 		}
 		if w.Current {
-			w.Done = 130
+			w.Done = 470
 		}
 		out = append(out, w)
 	}

@@ -2,6 +2,8 @@ package site
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,13 +14,13 @@ import (
 func (sh *sheet) homePage() HomePage {
 	p := sh.Plan
 	v := HomePage{
-		Heading: strings.TrimRight(p.Today.Long(), " 0123456789"), Exam: sh.examFact(), Earliest: sh.earliest(), Way: sh.inTheWay(), Lang: sh.Language,
-		PlanLink: sh.link("plan.html", "The whole plan"), ReadyLink: sh.link("readiness.html", "Readiness"),
+		Heading: dayMonth(p.Today), Exam: sh.examFact(), Earliest: sh.earliest(), Way: sh.inTheWay(), Lang: sh.Language,
+		PlanLink: sh.link("plan.html", "The whole plan"), WayLink: sh.wayLink(),
 		RetakeLink: sh.link("retake.html", "Retake rules"), DomainsLink: sh.link("domains/index.html", "All domains"),
 	}
 	sh.today(&v)
 	v.Mix, v.MixTotal = sh.mix()
-	if top := sh.ranked(); p.Won == 0 {
+	if top := sh.ranked(); p.Won == 0 && !p.Date.Passed && !Calm(p) {
 		v.Top = sh.rows(top[:min(3, len(top))])
 	}
 	sh.perspective(&v)
@@ -56,6 +58,8 @@ func (sh *sheet) today(v *HomePage) {
 		if p.Diagnosis.Diagnostic && len(p.Readiness.Simulations) == 0 {
 			v.State, v.Lead = "diagnose", "Nothing is known about single domains yet, so the plan starts with one full simulation as a diagnosis."
 		}
+	case v.Next == nil && Calm(p):
+		v.State, v.Lead = "eve", "Nothing is planned before the exam on "+dayMonth(p.Date.Date)+". Rest; lay out what you need."
 	case len(p.Weeks) == 0 || v.Next == nil:
 		v.State, v.Lead = "none", "Nothing is planned. With an exam date and the hours you have each week, the plan fills in."
 	case p.Today < p.Weeks[0].From:
@@ -112,14 +116,40 @@ func (sh *sheet) examFact() Fact {
 	return f
 }
 
+// Calm reports whether the work is done: the last, light days before the exam, and its day. A date
+// that is only proposed, or that the retake rule does not allow, leaves something to do.
+func Calm(p study.Plan) bool {
+	r := p.Readiness
+	if p.Won != 0 || p.Date.Proposed || p.Date.Date == 0 || p.Date.Date < p.Today || r.First >= 0 && r.First < len(r.Gates) && r.Gates[r.First].Name == "legal" {
+		return false
+	}
+	return p.Date.Date == p.Today || slices.ContainsFunc(p.Phases, func(ph study.Phase) bool {
+		return ph.Name == "Taper" && ph.From <= p.Today && p.Today <= ph.To
+	})
+}
+
+// wayLink leads to what helps with what is in the way: on the last days to the list for the exam.
+func (sh *sheet) wayLink() Link {
+	for _, n := range sh.lists["checklists"] {
+		if Calm(sh.Plan) && strings.Contains(strings.ToLower(path.Base(n.Slug)), "exam") {
+			return *sh.noteLink(&n)
+		}
+	}
+	return sh.link("readiness.html", "Readiness")
+}
+
 // inTheWay is the first gate that is not met: what it is, why, and what would meet it.
 func (sh *sheet) inTheWay() Fact {
 	r := sh.Plan.Readiness
-	if sh.Plan.Won != 0 {
+	switch {
+	case sh.Plan.Won != 0:
 		return Fact{"In the way", "Nothing. You passed.", ""}
-	}
-	if sh.Plan.Date.Passed {
+	case sh.Plan.Date.Passed:
 		return Fact{"Waiting for", "The result of the exam", ""}
+	case Calm(sh.Plan) && !sh.Plan.Date.Booked:
+		return Fact{"In the way", "Nothing you need to do now", "If the exam is not booked yet, that is the one thing left."}
+	case Calm(sh.Plan):
+		return Fact{"In the way", "Nothing you need to do now", ""}
 	}
 	if r.First < 0 || r.First >= len(r.Gates) {
 		if len(r.Gates) == 0 {

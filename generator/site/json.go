@@ -15,17 +15,17 @@ func PlanJSON(p study.Plan, warnings []string) []byte {
 	plan := object{
 		"schema", 1,
 		"today", date(p.Today),
-		"exam", examData(p.Exam),
-		"window", windowData(p),
-		"domains", each(p.Domains, domainData),
+		"exam", examJSON(p.Exam),
+		"window", windowJSON(p),
+		"domains", each(p.Domains, domainJSON),
 		"causes", []object{},
 		"phases", each(p.Phases, func(f study.Phase) object {
 			return object{"name", f.Name, "from", date(f.From), "to", date(f.To), "why", f.Why}
 		}),
 		"weeks", each(p.Weeks, func(w study.Week) object {
-			return object{"n", w.N, "from", date(w.From), "to", date(w.To), "blocks", each(w.Blocks, blockData)}
+			return object{"n", w.N, "from", date(w.From), "to", date(w.To), "blocks", each(w.Blocks, blockJSON)}
 		}),
-		"readiness", readinessData(p.Readiness),
+		"readiness", readinessJSON(p.Readiness),
 		"next_block", each(p.NextBlock, func(m study.Mix) object {
 			return object{"domain", known(m.Domain), "questions", m.Questions, "because", m.Because}
 		}),
@@ -40,7 +40,7 @@ func PlanJSON(p study.Plan, warnings []string) []byte {
 	return append(b.Bytes(), '\n')
 }
 
-func examData(e study.Exam) object {
+func examJSON(e study.Exam) object {
 	var pass *float64 // on the issuer's own scale
 	if e.Scale.HasPass {
 		p := round(e.Scale.Pass, 2)
@@ -52,7 +52,7 @@ func examData(e study.Exam) object {
 	}
 }
 
-func windowData(p study.Plan) object {
+func windowJSON(p study.Plan) object {
 	w := p.Window
 	state := string(w.State)
 	if state == "" {
@@ -68,7 +68,7 @@ func windowData(p study.Plan) object {
 	}
 }
 
-func domainData(d study.DomainPlan) object {
+func domainJSON(d study.DomainPlan) object {
 	b := d.Belief
 	return object{
 		"n", d.N, "slug", d.Slug, "name", d.Name, "weight", round(d.Weight, 2),
@@ -77,15 +77,15 @@ func domainData(d study.DomainPlan) object {
 	}
 }
 
-// blockData is one block; domain null means all domains.
-func blockData(b study.Block) object {
+// blockJSON is one block; domain null means all domains.
+func blockJSON(b study.Block) object {
 	return object{
 		"date", date(b.Date), "start", known(b.Start.String()), "minutes", int(b.Minutes), "kind", string(b.Kind),
 		"domain", known(b.Domain), "resource", known(b.Resource), "because", b.Because,
 	}
 }
 
-func readinessData(r study.Readiness) object {
+func readinessJSON(r study.Readiness) object {
 	var chance *object
 	if c := r.Chance; c != nil {
 		chance = &object{"p", round(c.P, 4), "lo", round(c.Lo, 4), "hi", round(c.Hi, 4), "n", c.N}
@@ -121,10 +121,10 @@ func encode(v any) []byte {
 	return bytes.TrimRight(b.Bytes(), "\n")
 }
 
-func each[T any](in []T, data func(T) object) []object {
+func each[T any](in []T, write func(T) object) []object {
 	out := make([]object, len(in))
 	for i, v := range in {
-		out[i] = data(v)
+		out[i] = write(v)
 	}
 	return out
 }
@@ -147,5 +147,8 @@ func round(x float64, decimals int) float64 {
 		return 0
 	}
 	f := math.Pow10(decimals)
-	return math.Round(x*f) / f
+	if r := math.Round(x*f) / f; r != 0 {
+		return r
+	}
+	return 0 // never minus zero
 }

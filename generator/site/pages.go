@@ -70,7 +70,7 @@ func (s *site) planPages() []page {
 func (sh *sheet) block(b study.Block) Block {
 	v := Block{
 		Minutes: length(b.Minutes), Kind: kindWord(b.Kind), Domain: sh.domainLink(b.Domain),
-		Resource: b.Resource, Task: tidy(b.Task), Because: tidy(b.Because),
+		Resource: b.Resource, Task: tidy(b.Task), Because: tidy(b.Because), Counted: b.Kind == study.Questions || b.Kind == study.Simulate,
 	}
 	if t := b.Start.String(); t != "" {
 		v.Time = t + "–" + (b.Start + civil.Clock(b.Minutes)).String()
@@ -96,8 +96,11 @@ func (sh *sheet) blocksOn(w study.Week, d civil.Date) (out []Block, total string
 	return out, length(sum)
 }
 
-// mix shows the next practice block.
+// mix shows the next practice block; none when the work is done.
 func (sh *sheet) mix() (rows []Mix, total int) {
+	if Calm(sh.Plan) || sh.Plan.Date.Passed {
+		return nil, 0
+	}
 	for _, m := range sh.Plan.NextBlock {
 		row := Mix{Questions: m.Questions, Because: tidy(m.Because), Domain: Link{Text: "All domains", Href: sh.to("domains/index.html")}}
 		if l := sh.domainLink(m.Domain); l != nil {

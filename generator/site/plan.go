@@ -6,14 +6,19 @@ import (
 	"math"
 	"slices"
 
+	"retake/generator/civil"
 	"retake/generator/study"
 )
 
 func (sh *sheet) planPage() PlanPage {
 	p := sh.Plan
 	v := PlanPage{
-		Exam: sh.examFact(), Lead: tidy(p.Date.Why), Total: length(p.Budget.Total), Assumed: p.Budget.Assumed, GivenUp: tidyAll(p.GivenUp),
-		Forecast: sh.forecast(), Working: sh.budgetWorking(), Hours: sh.hourRows(), Where: sh.where(),
+		Exam: sh.examFact(), Total: length(p.Budget.Total), Assumed: p.Budget.Assumed, GivenUp: tidyAll(p.GivenUp),
+		Forecast: sh.forecast(), Working: sh.budgetWorking(), Where: sh.where(),
+	}
+	v.Hours, v.HoursTotal = sh.hourRows()
+	if p.Date.Proposed && p.Date.Date != 0 { // otherwise the fact above says it all
+		v.Lead = tidy(p.Date.Why)
 	}
 	for _, ph := range p.Phases {
 		v.Phases = append(v.Phases, Phase{
@@ -21,7 +26,6 @@ func (sh *sheet) planPage() PlanPage {
 			Current: ph.From <= p.Today && p.Today <= ph.To, Past: ph.To < p.Today,
 		})
 	}
-	v.HoursTotal = Fact{"All domains", length(p.Budget.Domains), ""}
 	for _, w := range p.Weeks {
 		v.Weeks = append(v.Weeks, sh.week(w))
 	}
@@ -31,25 +35,33 @@ func (sh *sheet) planPage() PlanPage {
 	return v
 }
 
-// hourRows are the domains by hours planned, each beside what is spent.
-func (sh *sheet) hourRows() []HourRow {
+// hourRows are the domains by time planned, each beside what is spent; then what belongs to no single
+// domain, so that the columns add up to the plan's and the weeks' own totals.
+func (sh *sheet) hourRows() (rows []HourRow, total HourRow) {
 	ds := slices.Clone(sh.Plan.Domains)
-	slices.SortStableFunc(ds, func(a, b study.DomainPlan) int { return cmp.Compare(b.Hours, a.Hours) })
-	most := 0.0
+	slices.SortStableFunc(ds, func(a, b study.DomainPlan) int { return cmp.Compare(b.Minutes, a.Minutes) })
+	b, done, tied := sh.Plan.Budget, civil.Minutes(0), civil.Minutes(0)
+	for _, w := range sh.Plan.Weeks {
+		done += w.Done
+	}
+	most := civil.Minutes(1)
 	for _, d := range ds {
-		most = max(most, d.Hours, d.Spent.Hours())
+		tied += d.Spent
+		most = max(most, d.Minutes, d.Spent)
 	}
-	out := make([]HourRow, len(ds))
-	for i, d := range ds {
-		out[i] = HourRow{
-			Link: sh.link(domainPath(d.Domain), d.Name), Planned: hours(d.Hours), Spent: cmp.Or(length(d.Spent), "none yet"), Maintained: d.Maintained,
-		}
-		if most > 0 {
-			out[i].Share = int(math.Round(200 * d.Hours / most))
-			out[i].SpentShare = int(math.Round(200 * d.Spent.Hours() / most))
-		}
+	rest := study.DomainPlan{Minutes: b.Total - b.Domains, Spent: max(done-tied, 0)}
+	most = max(most, rest.Minutes, rest.Spent)
+	row := func(l Link, d study.DomainPlan, note string) HourRow {
+		share := func(m civil.Minutes) int { return int(200 * max(m, 0) / most) }
+		return HourRow{Link: l, Note: note, Planned: cmp.Or(length(d.Minutes), "none"), Spent: cmp.Or(length(d.Spent), "none yet"), Share: share(d.Minutes), SpentShare: share(d.Spent)}
 	}
-	return out
+	for _, d := range ds {
+		rows = append(rows, row(sh.link(domainPath(d.Domain), d.Name), d, sh.shareWords(d)))
+	}
+	if len(ds) > 0 && (rest.Minutes > 0 || rest.Spent > 0) {
+		rows = append(rows, row(Link{Text: "Not tied to one domain"}, rest, "full simulations, mixed practice, taking stock"))
+	}
+	return rows, row(Link{Text: "Altogether"}, study.DomainPlan{Minutes: b.Total, Spent: tied + rest.Spent}, "")
 }
 
 // where the time from today to the exam goes.
@@ -93,10 +105,10 @@ func (s *site) budgetWorking() Working {
 		Says: "What is missing in a domain shrinks by the same factor with each hour spent there. The hours go where the next hour wins the most points, and every domain keeps a small share so that nothing fades. The forecast is the estimate after those hours.",
 		Inputs: []Fact{
 			{"A full ordinary week", length(b.PerWeek), ""},
-			{"Hours that close 63" + nbsp + "% of a gap", hours(set.LearningHours), "learning_hours"},
-			{"Share every domain keeps", percent(set.Maintenance), "maintenance"},
-			{"Length of a block", fmt.Sprintf("%d%smin", set.Block, nbsp), "block"},
-			{"Most study in a day", fmt.Sprintf("%d%smin", set.HardCap, nbsp), "hard_cap, simulations included"},
+			{"Hours that close 63" + nbsp + "% of a gap", number(set.LearningHours) + nbsp + "h", "learning_hours"},
+			{"Share every domain keeps", Weight(100 * set.Maintenance), "maintenance"},
+			{"Length of a block", length(civil.Minutes(set.Block)), "block"},
+			{"Most study in a day", length(civil.Minutes(set.HardCap)), "hard_cap, simulations included"},
 		},
 	}
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -19,6 +18,9 @@ func (sh *sheet) readinessPage() ReadinessPage {
 		v.PassNote = "The issuer publishes no pass mark in percent, so this one is assumed for practice questions. It is not a conversion of your score."
 	}
 	for _, g := range r.Gates {
+		if Calm(sh.Plan) {
+			g.Next, v.Say = "", "The work is done. The gates below are for choosing a date: they ask nothing of you now."
+		}
 		v.Gates = append(v.Gates, Gate{Name: gateWord(g.Name), Met: g.Met, Why: tidy(g.Why), Next: tidy(g.Next)})
 	}
 	counted := 0
@@ -30,7 +32,8 @@ func (sh *sheet) readinessPage() ReadinessPage {
 	}
 	if c := r.Chance; c != nil {
 		v.Chance = &Fact{"Chance of passing", "about " + percent(c.P), fmt.Sprintf("Between %s and %s. %s", whole(c.Lo*100), percent(c.Hi), c.Assumes)}
-		v.Bar = chanceBar(*c)
+		b := interval("bar.chance", "Chance of passing", c.Lo, c.P, c.Hi)
+		v.Bar = &b
 	} else {
 		v.Needs = max(2-counted, 1)
 	}
@@ -66,17 +69,6 @@ func sim(s study.SimulationView) Sim {
 	return v
 }
 
-// chanceBar draws the chance with its range.
-func chanceBar(c study.Chance) *Bar {
-	at := func(share float64) int { return min(max(int(math.Round(share*200)), 0), 199) }
-	b := Bar{
-		ID: "bar.chance", Title: "Chance of passing", Lo: at(c.Lo), Mean: at(c.P), Target: -1,
-		Desc: fmt.Sprintf("About %s, between %s and %s.", percent(c.P), whole(c.Lo*100), percent(c.Hi)),
-	}
-	b.Width = max(at(c.Hi)-b.Lo, 1)
-	return &b
-}
-
 // chanceWorking says how the chance is made, and what it rests on.
 func (s *site) chanceWorking() Working {
 	set, r := s.Plan.Settings, s.Plan.Readiness
@@ -84,10 +76,10 @@ func (s *site) chanceWorking() Working {
 		Says: "The qualifying simulations are averaged. Around the average stand four uncertainties: luck in each simulation, the difference between forms, luck on the exam day, and the step from practice to the real exam. The chance is the part of that spread above the pass mark; the range comes from how few simulations there are.",
 		Inputs: []Fact{
 			{"Pass mark on the practice scale", percent(r.Pass / 100), ""},
-			{"Difference between forms", "give or take " + number(set.FormSpread) + " points", "form_spread"},
-			{"From practice to the real exam", "give or take " + number(set.TransferSpread) + " points", "transfer_spread"},
-			{"Practice easier than the exam by", number(-set.PracticeBias) + " points", "practice_bias"},
-			{"The gate opens at", percent(set.EnoughChance), "enough_chance"},
+			{"Difference between forms", "give or take " + points(set.FormSpread), "form_spread"},
+			{"From practice to the real exam", "give or take " + points(set.TransferSpread), "transfer_spread"},
+			{"Practice easier than the exam by", points(-set.PracticeBias), "practice_bias"},
+			{"The gate opens at", Weight(100 * set.EnoughChance), "enough_chance"},
 		},
 	}
 	if c := r.Chance; c != nil {

@@ -58,10 +58,13 @@ func (s *site) score(sc study.Score) string {
 		}
 		said += " " + unit
 	default:
-		return "No number is printed."
+		return "no total"
 	}
 	if hasPass {
 		said += ", pass mark " + number(pass)
+		if sc.Form == "percent" {
+			said += nbsp + "%"
+		}
 	}
 	return said
 }
@@ -105,7 +108,7 @@ func (s *site) orderWorking() Working {
 	return Working{
 		Says: "Points to win are a domain’s weight in the exam times what is missing from today’s estimate to the target. A heavy domain with a small gap can come before a light one with a large gap. Two domains whose ranges overlap cannot be told apart yet; practice will.",
 		Inputs: []Fact{
-			{"Target", s.target100(), fmt.Sprintf("pass mark %s plus %s points", percent(s.Plan.Readiness.Pass/100), number(set.Buffer))},
+			{"Target", s.target100(), fmt.Sprintf("pass mark %s plus %s", percent(s.Plan.Readiness.Pass/100), points(set.Buffer))},
 			{"The estimate starts with", number(set.PriorCount) + " questions’ worth", "at the pass mark"},
 			{"Range", "80" + nbsp + "%", "holds the true share in about 8 of 10 such cases"},
 		},

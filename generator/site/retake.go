@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"strconv"
 
+	"retake/generator/civil"
 	"retake/generator/policy"
+	"retake/generator/study"
 )
 
 func (sh *sheet) retakePage() RetakePage {
@@ -14,6 +16,12 @@ func (sh *sheet) retakePage() RetakePage {
 		Answer: sh.answer(), Facts: sh.windowFacts(), Body: pol.Body, Covers: pol.Covers, Rules: pol.Describe(),
 		Caution: pol.Caution(p.Today), Note: pol.Note, Sources: sources(pol.Sources),
 		Exam: sh.examFacts(), ExamNote: p.Exam.Note, ExamSource: sources(p.Exam.Sources),
+	}
+	if pol.ID == "custom" {
+		v.Body, v.Covers = "", "" // it is nobody's
+	}
+	if pol.AsOf != 0 && len(v.Sources) > 0 {
+		v.Read = "Read on or before " + pol.AsOf.Medium() + "."
 	}
 	for _, r := range p.Window.Reasons {
 		v.Reasons = append(v.Reasons, r.Text)
@@ -38,6 +46,8 @@ func (s *site) answer() string {
 	switch {
 	case s.Plan.Won != 0:
 		return "You passed on " + s.Plan.Won.Medium() + ": no retake is needed."
+	case s.Plan.Date.Passed:
+		return "The exam day is behind you. Write its result down first: the retake rule counts that sitting, too."
 	case isClosed:
 		return said[2]
 	case w.Safe == 0:
@@ -45,11 +55,22 @@ func (s *site) answer() string {
 	case w.TooLate:
 		return fmt.Sprintf("The exam may be taken again from %s, but the last possible day is %s: %s.", w.Safe.Medium(), w.Until.Medium(), w.UntilWhy)
 	case w.Safe <= s.Plan.Today:
-		return "The wait is over: as far as the retake rule goes, the exam may be taken any day."
+		return sentence(Waited(s.Plan)) + ": as far as the retake rule goes, the exam may be taken any day."
 	case w.Optimistic != w.Safe && w.Optimistic != 0:
 		return fmt.Sprintf("The exam may be taken again from %s. One reading of the rule says %s; this plan keeps to the later day, which is safe in both.", w.Safe.Long(), w.Optimistic.Short())
 	}
 	return fmt.Sprintf("The exam may be taken again from %s.", w.Safe.Long())
+}
+
+// Waited says why a window is open: the wait is over, or there was none.
+func Waited(p study.Plan) string {
+	switch a := p.Diagnosis.Attempt; {
+	case a == nil && p.Window.Safe == p.Today:
+		return "no attempt is written yet"
+	case a != nil && p.Window.Safe <= a.At.Date:
+		return "no wait after this attempt"
+	}
+	return "the wait is over"
 }
 
 // earliest is the first day on which the rules allow the exam.
@@ -60,13 +81,15 @@ func (s *site) earliest() Fact {
 	switch {
 	case s.Plan.Won != 0:
 		f = Fact{"Next attempt", "none needed", ""}
+	case s.Plan.Date.Passed:
+		f = Fact{"Next attempt", "not known yet", "it depends on the result"}
 	case isClosed:
 	case w.Safe == 0:
 		f.Value, f.Note = "date not known", "ask the issuer"
 	case w.TooLate:
 		f.Value, f.Note = w.Safe.Medium(), "after the last possible day"
 	case w.Safe <= s.Plan.Today:
-		f.Value, f.Note = "any day now", "the wait is over"
+		f.Value, f.Note = "any day now", Waited(s.Plan)
 	default:
 		f.Value, f.Note = w.Safe.Medium(), away(s.Plan.Today, w.Safe)
 	}
@@ -143,6 +166,9 @@ func sources(in []policy.Source) []Source {
 	var out []Source
 	for _, s := range in {
 		v := Source{URL: web(s.URL), Text: host(s.URL), Date: s.Date, Grade: cmp.Or(grades[s.Grade], s.Grade), Note: s.Note, Seen: !s.Unseen}
+		if d, err := civil.Parse(s.Date); err == nil {
+			v.Date = d.Medium()
+		}
 		if s.Via != "" {
 			v.Note = cmp.Or(v.Note, s.Via)
 		}

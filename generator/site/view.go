@@ -35,6 +35,7 @@ type Block struct {
 	Time, Minutes, Kind     string
 	Domain                  *Link
 	Resource, Task, Because string
+	Counted                 bool
 }
 
 // Day is one day of a week.
@@ -81,21 +82,21 @@ type Working struct {
 
 // HomePage is given to home.html.
 type HomePage struct {
-	Heading, State, Lead                         string
-	Blocks                                       []Block
-	Next                                         *Day // the next day with blocks, when today has none
-	NextWeek                                     *Link
-	Exam, Earliest, Way                          Fact
-	Week                                         *Week
-	Mix                                          []Mix
-	MixTotal                                     int
-	Top                                          []Row
-	Built                                        []Fact
-	Since, Why                                   string
-	WhyLink                                      *Link
-	Note                                         template.HTML
-	Lang                                         string
-	PlanLink, ReadyLink, RetakeLink, DomainsLink Link
+	Heading, State, Lead                       string
+	Blocks                                     []Block
+	Next                                       *Day // the next day with blocks, when today has none
+	NextWeek                                   *Link
+	Exam, Earliest, Way                        Fact
+	Week                                       *Week
+	Mix                                        []Mix
+	MixTotal                                   int
+	Top                                        []Row
+	Built                                      []Fact
+	Since, Why                                 string
+	WhyLink                                    *Link
+	Note                                       template.HTML
+	Lang                                       string
+	PlanLink, WayLink, RetakeLink, DomainsLink Link
 }
 
 // ReportPage is given to report.html.
@@ -124,6 +125,7 @@ type RetakePage struct {
 	Reasons             []string
 	Body, Covers, Note  string
 	Rules               []string
+	Read                string
 	Sources, ExamSource []Source
 	Exam                []Fact
 	ExamNote            string
@@ -137,25 +139,26 @@ type Phase struct {
 
 // PlanPage is given to plan.html.
 type PlanPage struct {
-	Exam, HoursTotal Fact
-	Lead, Total      string
-	Assumed          bool
-	Phases           []Phase
-	Hours            []HourRow
-	Where            []Fact
-	Weeks            []Week
-	Forecast         string
-	Working          Working
-	GivenUp          []string
-	Assumptions      []Assumption
+	Exam        Fact
+	Lead, Total string
+	Assumed     bool
+	Phases      []Phase
+	Hours       []HourRow
+	HoursTotal  HourRow
+	Where       []Fact
+	Weeks       []Week
+	Forecast    string
+	Working     Working
+	GivenUp     []string
+	Assumptions []Assumption
 }
 
-// HourRow is a domain's hours. The shares are of the largest, 0 to 200.
+// HourRow is a domain's hours, or those of no single domain, without a link. The shares are of the
+// largest, 0 to 200.
 type HourRow struct {
 	Link
-	Planned, Spent    string
-	Share, SpentShare int
-	Maintained        bool
+	Note, Planned, Spent string
+	Share, SpentShare    int
 }
 
 // Assumption is a setting behind the numbers.

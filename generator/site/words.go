@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -22,10 +21,12 @@ func percent(share float64) string { return whole(share*100) + nbsp + "%" }
 func percents(lo, hi float64) string { return whole(lo*100) + " to " + percent(hi) }
 
 // loose is a number apart from its unit.
-var loose = regexp.MustCompile(`(\d) (%|h\b|min\b)`)
+var loose = regexp.MustCompile(`\d (%|h \d+ min\b|h\b|min\b)`)
 
 // tidy keeps the numbers in a sentence of the plan with their units.
-func tidy(s string) string { return loose.ReplaceAllString(s, "${1}"+nbsp+"${2}") }
+func tidy(s string) string {
+	return loose.ReplaceAllStringFunc(s, func(m string) string { return strings.ReplaceAll(m, " ", nbsp) })
+}
 
 func tidyAll(in []string) []string {
 	out := make([]string, len(in))
@@ -35,15 +36,27 @@ func tidyAll(in []string) []string {
 	return out
 }
 
-func whole(x float64) string { return strconv.Itoa(int(math.Round(x))) }
+func whole(x float64) string { return strconv.Itoa(int(round(round(x, 6), 0))) }
 
-// number writes up to one decimal, without a trailing zero.
-func number(x float64) string {
-	return strings.TrimSuffix(strconv.FormatFloat(x, 'f', 1, 64), ".0")
+// Points writes points to win, with one decimal always: they stand below each other.
+func Points(x float64) string {
+	return strings.Replace(strconv.FormatFloat(round(x, 6), 'f', 1, 64), "-0.0", "0.0", 1)
 }
 
-// hours writes a number of hours for a table.
-func hours(h float64) string { return number(h) + nbsp + "h" }
+// number writes up to one decimal, without a trailing zero. What a machine's arithmetic puts a hair
+// below a half (1.7499999) is rounded as the half that it is.
+func number(x float64) string { return strings.TrimSuffix(Points(x), ".0") }
+
+// Weight writes a weight or another exact share, given in percent: with one decimal if it is not whole.
+func Weight(x float64) string { return number(x) + nbsp + "%" }
+
+// points writes a distance on the scale of practice: "1 point", "10 points".
+func points(x float64) string {
+	if n := number(x); n != "1" {
+		return n + " points"
+	}
+	return "1 point"
+}
 
 // length writes minutes; "" for none.
 func length(m civil.Minutes) string {
@@ -87,6 +100,9 @@ func span(from, to civil.Date) string {
 	}
 	return from.Short() + " to " + to.Short()
 }
+
+// dayMonth writes a day without its year: "Saturday 16 January".
+func dayMonth(d civil.Date) string { return strings.TrimRight(d.Long(), " 0123456789") }
 
 // away says how far a day is from today.
 func away(today, d civil.Date) string {

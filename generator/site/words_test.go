@@ -1,7 +1,10 @@
 package site
 
 import (
+	"math"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -48,6 +51,9 @@ func TestWords(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{percent(0.635), "64\u00a0%"}, {percents(0.452, 0.7), "45 to 70\u00a0%"},
 		{number(6), "6"}, {number(6.24), "6.2"}, {number2(0.55), "0.55"}, {number2(1), "1"},
+		{Points(2), "2.0"}, {Points(12.5 * (0.8 - 0.7) * 1.4), "1.8"}, {Points(1.25), "1.2"}, {Points(math.Copysign(0, -1)), "0.0"}, {number(1.7499999999999998), "1.8"}, {number(-0.0001), "0"},
+		{Weight(12.5), "12.5\u00a0%"}, {Weight(28), "28\u00a0%"}, {percent(0.285), "29\u00a0%"}, {points(1), "1 point"}, {points(10), "10 points"}, {points(math.Copysign(0, -1)), "0 points"},
+		{tidy("4 h 10 min, 1 h, at 80 % of 20 minutes"), "4\u00a0h\u00a010\u00a0min, 1\u00a0h, at 80\u00a0% of 20 minutes"},
 		{length(0), ""}, {length(90), "1\u00a0h\u00a030\u00a0min"},
 		{count(0, "day", "days"), "no days"}, {count(1, "day", "days"), "1\u00a0day"},
 		{list(nil), ""}, {numbers([]int{2}), "2"}, {numbers([]int{2, 3, 5}), "2, 3 and 5"},
@@ -90,9 +96,9 @@ func TestSection(t *testing.T) {
 		score study.Score
 		want  string
 	}{
-		{study.Score{}, "No number is printed."},
+		{study.Score{}, "no total"},
 		{study.Score{Form: "scaled", Value: 721}, "721 on the scale 100 to 900, pass mark 750"},
-		{study.Score{Form: "percent", Value: 58, Pass: 66, HasPass: true}, "58\u00a0%, pass mark 66"},
+		{study.Score{Form: "percent", Value: 58, Pass: 66, HasPass: true}, "58\u00a0%, pass mark 66\u00a0%"},
 		{study.Score{Form: "points", Value: 56, Max: 300, Pass: 210, HasPass: true}, "56 of 300 points, pass mark 210"},
 		{study.Score{Form: "raw", Value: 23, Max: 40}, "23 of 40 right"},
 	} {
@@ -112,6 +118,15 @@ func TestHomeStates(t *testing.T) {
 		{"a free day", "off", "Rest is part of the plan", func(in *Input) { in.Plan.Today = day("2026-11-29") }},
 		{"a day off", "off", "A day off: family.", func(in *Input) { in.Plan.Today = day("2026-12-25") }},
 		{"before the plan", "before", "has not started yet", func(in *Input) { in.Plan.Today = day("2026-11-20") }},
+		{"the evening before", "eve", "Nothing is planned before the exam on Saturday 16 January. Rest; lay out what you need.", func(in *Input) {
+			in.Plan.Today = day("2027-01-15")
+			drop(in, day("2027-01-15"))
+		}},
+		{"the evening before a date that is only proposed", "none", "Nothing is planned", func(in *Input) {
+			in.Plan.Today, in.Plan.Date.Proposed = day("2027-01-15"), true
+			drop(in, day("2027-01-15"))
+		}},
+		{"a light day", "study", "", func(in *Input) { in.Plan.Today = day("2027-01-14") }},
 		{"the exam", "exam", "Today is the exam", func(in *Input) { in.Plan.Today = day("2027-01-16") }},
 		{"after the exam", "result", "Write the result down", func(in *Input) { in.Plan.Today, in.Plan.Date.Passed = day("2027-01-20"), true }},
 		{"nothing known", "diagnose", "one full simulation", func(in *Input) {
@@ -131,6 +146,141 @@ func TestHomeStates(t *testing.T) {
 				t.Error("the next day of study is not shown")
 			}
 		})
+	}
+}
+
+// drop takes the blocks of a day out of the plan.
+func drop(in *Input, d civil.Date) {
+	for i, w := range in.Plan.Weeks {
+		in.Plan.Weeks[i].Blocks = slices.DeleteFunc(w.Blocks, func(b study.Block) bool { return b.Date == d })
+	}
+}
+
+// TestLastDays: when the work is done, the home page asks for nothing and contradicts itself nowhere.
+func TestLastDays(t *testing.T) {
+	booked := func(*Input) {}
+	for _, c := range []struct {
+		name, today      string
+		change           func(*Input)
+		calm             bool
+		way, note, leads string
+		practice, toWin  bool
+	}{
+		{name: "in the middle", today: "2026-12-09", change: booked, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "the day before the last two", today: "2027-01-13", change: booked, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "two days before", today: "2027-01-14", change: booked, calm: true, way: "Nothing you need to do now", leads: "checklists/exam-day.html"},
+		{name: "the exam", today: "2027-01-16", change: booked, calm: true, way: "Nothing you need to do now", leads: "checklists/exam-day.html"},
+		{name: "no list for the exam", today: "2027-01-15", change: func(in *Input) { in.Notes = nil }, calm: true, way: "Nothing you need to do now", leads: "readiness.html"},
+		{name: "not booked", today: "2027-01-15", change: func(in *Input) { in.Plan.Date.Booked = false }, calm: true, way: "Nothing you need to do now", note: "If the exam is not booked yet", leads: "checklists/exam-day.html"},
+		{name: "only proposed", today: "2027-01-15", change: func(in *Input) { in.Plan.Date.Proposed = true }, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "not allowed", today: "2027-01-15", change: func(in *Input) { in.Plan.Readiness.First = 0 }, way: "16 January 2027 is allowed", leads: "readiness.html", practice: true, toWin: true},
+		{name: "behind", today: "2027-01-20", change: func(in *Input) { in.Plan.Date.Passed = true }, way: "The result of the exam", leads: "readiness.html"},
+		{name: "passed", today: "2027-01-20", change: func(in *Input) { in.Plan.Won, in.Plan.NextBlock = day("2027-01-16"), nil }, way: "Nothing. You passed.", leads: "readiness.html"},
+	} {
+		in := rich()
+		in.Plan.Today = day(c.today)
+		c.change(&in)
+		sh := &sheet{site: newSite(in, nil), path: "index.html", used: map[string]bool{}}
+		v := sh.homePage()
+		if Calm(in.Plan) != c.calm || !strings.HasPrefix(v.Way.Value, c.way) || v.WayLink.Href != c.leads || !strings.HasPrefix(v.Way.Note, c.note) {
+			t.Errorf("%s: %v, %+v, %s", c.name, Calm(in.Plan), v.Way, v.WayLink.Href)
+		}
+		if r := sh.readinessPage(); strings.HasPrefix(r.Say, "The work is done.") != c.calm || (r.Gates[1].Next == "") != c.calm {
+			t.Errorf("%s: readiness says %q, next %q", c.name, r.Say, r.Gates[1].Next)
+		}
+		if behind := in.Plan.Date.Passed; (v.Earliest.Value == "not known yet") != behind || strings.Contains(sh.answer(), "counts that sitting") != behind {
+			t.Errorf("%s: next attempt %q, %s", c.name, v.Earliest.Value, sh.answer())
+		}
+		if (v.MixTotal > 0) != c.practice || (len(v.Top) > 0) != c.toWin {
+			t.Errorf("%s: %d questions to practise, %d domains to win in", c.name, v.MixTotal, len(v.Top))
+		}
+	}
+}
+
+// TestHoursAddUp: the rows of the table of hours sum to its last row, whatever is logged.
+func TestHoursAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := rich()
+		in.Plan.Budget.Total, in.Plan.Budget.Domains = 0, 0
+		planned, spent := civil.Minutes(0), civil.Minutes(0)
+		minutes := rapid.IntRange(0, 900)
+		for i := range in.Plan.Domains {
+			d := &in.Plan.Domains[i]
+			d.Minutes, d.Spent = civil.Minutes(minutes.Draw(t, "planned")), civil.Minutes(minutes.Draw(t, "spent"))
+			in.Plan.Budget.Domains += d.Minutes
+		}
+		in.Plan.Budget.Total = in.Plan.Budget.Domains + civil.Minutes(minutes.Draw(t, "rest"))
+		in.Plan.Weeks[0].Done = civil.Minutes(minutes.Draw(t, "done"))
+		sh := &sheet{site: newSite(in, nil), path: "plan.html"}
+		rows, total := sh.hourRows()
+		read := func(s string) (sum civil.Minutes) {
+			words := strings.Split(s, nbsp)
+			for i := 1; i < len(words); i += 2 {
+				n, err := strconv.Atoi(words[i-1])
+				if err != nil {
+					t.Fatalf("%q is no time", s)
+				}
+				sum += civil.Minutes(n * map[string]int{"h": 60, "min": 1}[words[i]])
+			}
+			return sum
+		}
+		for _, r := range rows {
+			planned, spent = planned+read(r.Planned), spent+read(r.Spent)
+			if r.Share < 0 || r.Share > 200 || r.SpentShare < 0 || r.SpentShare > 200 {
+				t.Fatalf("%s: bars of %d and %d", r.Text, r.Share, r.SpentShare)
+			}
+		}
+		if planned != read(total.Planned) || spent != read(total.Spent) {
+			t.Fatalf("%v and %v, but %+v", planned, spent, total)
+		}
+	})
+}
+
+// TestSmallShare: a domain is called near the target only when its estimate is.
+func TestSmallShare(t *testing.T) {
+	s := &site{Input: rich()}
+	for _, c := range []struct {
+		mean  float64
+		small bool
+		want  string
+	}{{0.65, true, "Fewer points to win"}, {0.80, true, "At the target"}, {0.93, true, "At the target"}, {0.93, false, ""}, {0.6, false, ""}} {
+		d := s.Plan.Domains[0]
+		d.Belief.Mean, d.Maintained = c.mean, c.small
+		if got := s.shareWords(d); !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
+// TestRuleWords: whose rule it is, and when it was read.
+func TestRuleWords(t *testing.T) {
+	in := rich()
+	v := (&sheet{site: newSite(in, nil)}).retakePage()
+	if v.Body != "CompTIA" || v.Read != "Read on or before 28 March 2026." || v.Sources[0].Date != "" || v.Sources[1].Date != "2026" || v.ExamSource[0].Date != "29 September 2026" {
+		t.Errorf("%q, %q, %+v", v.Body, v.Read, v.Sources)
+	}
+	in.Plan.Exam.Policy = policy.Policy{ID: "custom", Body: "anything else", AsOf: day("2026-11-23")}
+	if v := (&sheet{site: newSite(in, nil)}).retakePage(); v.Body != "" || v.Read != "" {
+		t.Errorf("a rule that nobody made is that of %q, %q", v.Body, v.Read)
+	}
+}
+
+// TestWaited: a window that is open says why.
+func TestWaited(t *testing.T) {
+	today := day("2026-11-25")
+	for _, c := range []struct {
+		want    string
+		attempt *study.Attempt
+		safe    civil.Date
+	}{
+		{"no attempt is written yet", nil, today},
+		{"the wait is over", nil, today - 3}, // an empty seat is no failed attempt, and has a wait
+		{"no wait after this attempt", lastAttempt(), day("2026-11-20")},
+		{"the wait is over", lastAttempt(), day("2026-11-21")},
+	} {
+		if got := Waited(study.Plan{Today: today, Diagnosis: study.Diagnosis{Attempt: c.attempt}, Window: policy.Window{Safe: c.safe}}); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
 	}
 }
 
