@@ -43,16 +43,20 @@ func GivenUp(s Shortfall) []string {
 	if !s.Mix {
 		add("There is no time for a phase of mixed practice: repair runs straight into simulations.")
 	}
-	if s.SimulationDays < 14 {
+	switch {
+	case s.SimulationDays == 0:
+		add("There is no time for a full simulation.")
+	case s.SimulationDays < 14:
 		add("Only %s left for simulations; two to three weeks would be better.", are(s.SimulationDays, "day"))
 	}
 	switch {
-	case s.SimulationDays > 0 && s.Sittings == 0:
+	case s.SimulationDays == 0:
+	case s.Sittings == 0:
 		add("No simulation is planned in the last weeks: a full one takes %s in one go, and no free day in those weeks has room for that. One longer window mends it.", s.Sitting)
-	case s.SimulationDays > 0 && s.Sittings < s.Asked:
+	case s.Sittings < s.Asked:
 		add("Only %s in the last weeks; the booking rule asks for %d. Room on one more day, in one go, would help.", fits(s.Sittings), s.Asked)
 	}
-	if s.Full > s.Sitting {
+	if s.SimulationDays > 0 && s.Full > s.Sitting {
 		add("The exam takes %s, more than a day's limit of %s: simulations are cut to the limit.", s.Full, s.Sitting)
 	}
 	if len(s.Untouched) > 0 {

@@ -41,6 +41,7 @@ func TestSentences(t *testing.T) {
 	say("given up: nothing", GivenUp(Shortfall{Mix: true, SimulationDays: 21, Sittings: 4, Asked: 3, Sitting: 90, Full: 90})...)
 	say("given up: a week", GivenUp(Shortfall{SimulationDays: 1, Sittings: 1, Asked: 3, Sitting: 240, Full: 1425, Untouched: []string{"Storage"}})...)
 	say("given up: no long window", GivenUp(Shortfall{SimulationDays: 10, Asked: 3, Sitting: 90, Full: 90, Untouched: []string{"A", "B", "C"}})...)
+	say("given up: two days", GivenUp(Shortfall{Asked: 3, Sitting: 90, Full: 90})...)
 	const golden = "testdata/sentences.txt"
 	if *update {
 		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {

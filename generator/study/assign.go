@@ -72,9 +72,10 @@ func (m *maker) givenUp(p Plan, c *timetable.Calendar) []string {
 		Mix: c.Days(timetable.Mix) > 0, SimulationDays: c.Days(timetable.Simulate), Sittings: c.Sittings, Asked: m.set.Streak,
 		Sitting: civil.Minutes(m.simulationLength()), Full: civil.Minutes(m.fullLength()),
 	}
+	_, study := c.Minutes(m.start, "")
 	for _, d := range p.Domains {
 		held := func(w Week) bool { return slices.ContainsFunc(w.Blocks, func(b Block) bool { return b.Domain == d.N }) }
-		if d.Points > 0.05 && !slices.ContainsFunc(p.Weeks, held) {
+		if study > 0 && d.Points > 0.05 && !slices.ContainsFunc(p.Weeks, held) {
 			s.Untouched = append(s.Untouched, d.Name)
 		}
 	}
