@@ -40,7 +40,10 @@ type Shortfall struct {
 func GivenUp(s Shortfall) []string {
 	var out []string
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
-	if !s.Mix {
+	switch {
+	case !s.Mix && s.SimulationDays == 0:
+		add("There is no time for a phase of mixed practice.")
+	case !s.Mix:
 		add("There is no time for a phase of mixed practice: repair runs straight into simulations.")
 	}
 	switch {
