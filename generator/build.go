@@ -2,6 +2,9 @@ package generator
 
 import (
 	"io/fs"
+	"net/url"
+	"path"
+	"strings"
 	"time"
 
 	"retake/generator/civil"
@@ -76,7 +79,7 @@ func Plan(in Input) Result {
 		r.Plan, thought = study.Make(rec, tree.Settings, today)
 	}
 	r.vault = vaultOf(tree)
-	r.settle(faults, wrong, sound(thought, faults), linkFaults(r.vault, tree.Notes))
+	r.settle(faults, wrong, sound(thought, faults), linkFaults(r.vault, tree))
 	return r
 }
 
@@ -159,12 +162,47 @@ func vaultOf(tree *source.Tree) *markdown.Vault {
 	return markdown.NewVault("content", docs, tree.Assets)
 }
 
-func linkFaults(v *markdown.Vault, notes []source.Note) fault.List {
+// linkFaults are the links that lead nowhere, but for those that lead to what could not be read: that
+// has been said once, where it is.
+func linkFaults(v *markdown.Vault, tree *source.Tree) fault.List {
 	var l fault.List
-	for _, n := range notes {
-		l = append(l, v.Check(n.Doc)...)
+	for _, n := range tree.Notes {
+		excused := map[fault.Pos]bool{}
+		for _, x := range n.Doc.Links {
+			excused[x.Pos] = len(tree.Unread) > 0 && !x.External && v.Resolve(n.Doc, x).File == "" && toUnread(n.File, x.Target, tree.Unread)
+		}
+		for _, f := range v.Check(n.Doc) {
+			if !excused[f.Pos] {
+				l = append(l, f)
+			}
+		}
 	}
 	return l
+}
+
+// toUnread reports whether a link may mean something that could not be read: by its path as seen from
+// the note or from the folders that paths are looked up from, or by its name alone.
+func toUnread(from, target string, unread []string) bool {
+	if plain, err := url.PathUnescape(target); err == nil {
+		target = plain
+	}
+	same := func(p, u string) bool {
+		return strings.EqualFold(p, u) || strings.EqualFold(p, strings.TrimSuffix(u, path.Ext(u)))
+	}
+	name := !strings.Contains(target, "/")
+	for _, u := range unread {
+		dir, isDir := strings.CutSuffix(u, "/")
+		if name && (isDir || same(target, path.Base(u))) {
+			return true
+		}
+		for _, base := range []string{path.Dir(from), "content", "content/notes"} {
+			p := path.Join(base, target)
+			if isDir && strings.HasPrefix(strings.ToLower(p)+"/", strings.ToLower(dir)+"/") || same(p, u) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sound keeps those faults of thinking whose file was read without errors: what is missing from a

@@ -19,10 +19,11 @@
 // clock), policy (retake rules), stat (Beta and normal), report (what a score report says of each
 // domain), timetable (free windows into slots), advice (decisions into sentences), chart (numbers to
 // SVG), feed (calendar and feed files), seal (locked pages), fault (what is wrong, and where), themes
-// (the default look). study is pure, so a plan can be made for any day. source has two rooms of its own: keyed (TOML with places)
-// and catalogue (exams and retake rules). markdown has five: plain (bytes to text), syntax (text to a
-// tree), clean (harmless HTML), highlight (code in colours) and shelf (which file a name means); it
-// serves both source and site, which do not know each other. disk, serve and cmd are the one window each onto files, network
+// (the default look). study is pure, so a plan can be made for any day. source has two rooms of its
+// own: keyed (TOML with places) and catalogue (exams and retake rules), site one: attachment (files
+// that notes link). markdown has five: plain (bytes to text), syntax (text to a tree), clean (harmless
+// HTML), highlight (code in colours) and shelf (which file a name means); it serves both source and
+// site, which do not know each other. disk, serve and cmd are the one window each onto files, network
 // and clock.
 //
 // # Words

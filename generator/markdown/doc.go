@@ -14,8 +14,11 @@
 //     or of raw HTML.
 //   - The Vault knows all notes and attachments. It finds what a link means and, in Check, says which
 //     links, images and anchors are not there.
-//   - Raw HTML is HTML inside a note. An allow-list decides what of it stays markup; the rest is shown
-//     as the text it is. It is always balanced, so that no note can break the page around it.
+//   - Raw HTML is HTML inside a note; what of it may stay is the work of clean.
+//
+// Five rooms below know one craft each: plain (the text of a file), syntax (Markdown to a tree), clean
+// (HTML that is balanced and harmless), highlight (colours for code) and shelf (the file that a path or
+// a name means).
 //
 // # The memo's law
 //
@@ -35,7 +38,11 @@
 // the network, running diagrams, queries or formulas (they are shown as written).
 package markdown
 
-import "retake/generator/fault"
+import (
+	"retake/generator/fault"
+	"retake/generator/markdown/clean"
+	"retake/generator/markdown/plain"
+)
 
 // Doc is one parsed note. Positions are those of the file as the author sees it.
 type Doc struct {
@@ -50,22 +57,19 @@ type Doc struct {
 	HasMath  bool
 	Faults   fault.List // of the text itself: an unclosed front matter fence, invalid UTF-8, ...
 
-	pieces   []piece
+	pieces   []clean.Piece
 	refs     []ref            // beside Links: what else was written there
 	noteRefs []noteRef        // references to footnotes
 	written  map[string]bool  // ids of references that are on the page
 	heads    []mark           // where the sections of top-level headings begin
 	blocks   map[string]block // by lower-case block id
+	names    names            // what a fragment may say
 	notes    int              // index of the first piece of the footnotes
 	titled   bool             // the note begins with a heading of level 1
 }
 
 // Front is a note's front matter as written.
-type Front struct {
-	Lang string // "" (none) | "toml" | "yaml"
-	Text string
-	Line int // file line of Text's first line
-}
+type Front = plain.Front
 
 // Heading is one heading of the note.
 type Heading struct {

@@ -37,12 +37,18 @@ func FuzzParse(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
+	for _, c := range dense {
+		f.Add([]byte(c.note(20)))
+		if note := c.note(2100); len(note) <= 1<<14 {
+			f.Add([]byte(note))
+		}
+	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if len(src) > 1<<16 {
 			return
 		}
 		d := Parse("content/notes/fuzz.md", src)
-		v, resolve := shelf(d)
+		v, resolve := smallVault(d)
 		got := string(d.HTML("p-", resolve))
 		sound(t, got)
 		tidy(t, got)
@@ -71,21 +77,6 @@ func FuzzParse(f *testing.F) {
 			if !inside(task.Pos.Line, task.Pos.Col) || []rune(lines[task.Pos.Line-1])[task.Pos.Col-1] != '[' {
 				t.Errorf("task %+v has no box at its place", task)
 			}
-		}
-	})
-}
-
-// FuzzText: decoding ends in lines that HTML can hold.
-func FuzzText(f *testing.F) {
-	seeds(f)
-	f.Add([]byte{0xFF, 0xFE, 'a', 0, '\r', 0, '\n', 0, 0})
-	f.Fuzz(func(t *testing.T, src []byte) {
-		text := Text(src)
-		if !utf8.ValidString(text) || strings.ContainsFunc(text, unshowable) {
-			t.Errorf("%q", text)
-		}
-		if again := Text([]byte(text)); again != text {
-			t.Errorf("%q is %q when read again", text, again)
 		}
 	})
 }

@@ -4,31 +4,20 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"github.com/yuin/goldmark/util"
+
+	"retake/generator/markdown/clean"
+	"retake/generator/markdown/plain"
 )
 
-// hole says what is filled in between two pieces.
-type hole uint8
-
+// The holes beside those of raw HTML.
 const (
-	noHole    hole = iota
-	prefixIn       // the prefix of ids
-	linkOpen       // <a href=...> or the mark of a broken link; n: index in Links
-	linkClose      // its end
-	labelIn        // the words of a wikilink without any
-	imageIn        // an image
-	embedIn        // an embed: an image, a note, or a link to one
-	headOpen       // "<h" and the level; n: the level as written
-	headClose      // "</hN>"
-	backIn         // the way back from a footnote; n: as for noteIn
-	noteIn         // the reference to a footnote; n: index in noteRefs
+	labelIn = clean.Own + iota // the words of a wikilink without any
+	embedIn                    // an embed: an image, a note, or a link to one
+	backIn                     // the way back from a footnote; N: as for noteIn
+	noteIn                     // the reference to a footnote; N: index in noteRefs
 )
-
-// piece is a stretch of finished HTML, and the hole after it.
-type piece struct {
-	html string
-	hole hole
-	n    int
-}
 
 // ref is what was written at a link beside what Link says.
 type ref struct {
@@ -57,6 +46,7 @@ type block struct {
 // Target is what a link leads to, in the page it is shown on.
 type Target struct {
 	Href          string // for src and href; "" = broken
+	Why           string // why it is not to lead anywhere, if that is not because nothing is there
 	Title         string // title of the note it leads to, for a wikilink without a label
 	Width, Height int    // of an image, 0 = not known
 	Doc           *Doc   // for an embedded note
@@ -81,15 +71,22 @@ func (d *Doc) HTML(prefix string, resolve func(from *Doc, l Link) Target) []byte
 	return d.Render(Options{Prefix: prefix, Resolve: resolve})
 }
 
-// maxNesting is how deep notes are shown within notes; below, a link stands for them.
-const maxNesting = 3
+// Bounds of notes within notes; beyond, a link stands for them.
+const (
+	maxNesting = 3       // how deep
+	maxShown   = 4 << 20 // bytes of a page; notes that hold each other many times would fill the memory
+)
 
 // Render is the note's body.
 func (d *Doc) Render(o Options) []byte {
 	if o.Base == 0 {
 		o.Base = 2
 	}
-	p := &page{options: o, embeds: new(int)}
+	size := 0
+	for _, p := range d.pieces {
+		size += len(p.HTML) + len("link to another page.html")
+	}
+	p := &page{options: o, embeds: new(int), out: make([]byte, 0, size)}
 	f := filling{page: p, doc: d, prefix: o.Prefix, outline: outline{base: o.Base}, chain: []*Doc{d}}
 	f.run(0, len(d.pieces))
 	return p.out
@@ -141,11 +138,11 @@ func (f *filling) write(parts ...string) {
 func (f *filling) run(from, to int) {
 	for i := from; i < to; i++ {
 		p := f.doc.pieces[i]
-		if p.hole == headOpen && i == f.firstHeading() && f.options.DropTitle && len(f.chain) == 1 {
+		if p.Hole == clean.HeadOpen && i == f.firstHeading() && f.options.DropTitle && len(f.chain) == 1 {
 			i = f.dropTitle(i)
 			continue
 		}
-		f.write(p.html)
+		f.write(p.HTML)
 		f.fill(p)
 	}
 }
@@ -160,41 +157,41 @@ func (f *filling) firstHeading() int {
 
 // dropTitle skips the heading and keeps its id.
 func (f *filling) dropTitle(i int) int {
-	f.write(f.doc.pieces[i].html, `<span id="`, f.prefix, f.doc.Headings[0].ID, "\"></span>\n")
-	for f.doc.pieces[i].hole != headClose {
+	f.write(f.doc.pieces[i].HTML, `<span id="`, f.prefix, f.doc.Headings[0].ID, "\"></span>\n")
+	for f.doc.pieces[i].Hole != clean.HeadClose {
 		i++
 	}
 	return i
 }
 
-func (f *filling) fill(p piece) {
-	switch p.hole {
-	case prefixIn:
+func (f *filling) fill(p clean.Piece) {
+	switch p.Hole {
+	case clean.Prefix:
 		f.write(f.prefix)
-	case linkOpen:
-		f.open(p.n)
-	case linkClose:
-		if f.target(p.n).Href == "" {
+	case clean.LinkOpen:
+		f.open(p.N)
+	case clean.LinkClose:
+		if f.target(p.N).Href == "" {
 			f.write("</span>")
 		} else {
 			f.write("</a>")
 		}
 	case labelIn:
-		f.write(escape(f.label(p.n)))
-	case imageIn:
-		f.image(p.n)
+		f.write(plain.Escape(f.label(p.N)))
+	case clean.Image:
+		f.image(p.N)
 	case embedIn:
-		f.embed(p.n)
-	case headOpen:
-		level := strconv.Itoa(f.outline.level(p.n))
+		f.embed(p.N)
+	case clean.HeadOpen:
+		level := strconv.Itoa(f.outline.level(p.N))
 		f.closing = "</h" + level + ">\n"
 		f.write("<h", level)
-	case headClose:
+	case clean.HeadClose:
 		f.write(f.closing)
 	case backIn:
-		f.back(f.doc.noteRefs[p.n])
+		f.back(f.doc.noteRefs[p.N])
 	case noteIn:
-		f.note(f.doc.noteRefs[p.n])
+		f.note(f.doc.noteRefs[p.N])
 	}
 }
 
@@ -246,7 +243,9 @@ func (f *filling) open(n int) {
 func (f *filling) broken(n int) {
 	l := f.doc.Links[n]
 	why := "Not found: "
-	if l.External {
+	if t := f.target(n); t.Why != "" {
+		why = t.Why + ": "
+	} else if l.External {
 		why = "Left out, unsafe address: "
 	}
 	what := l.Target
@@ -256,12 +255,12 @@ func (f *filling) broken(n int) {
 	if len(what) > 120 {
 		what = strings.ToValidUTF8(what[:120], "") + "…"
 	}
-	f.write(`<span class="broken" title="`, escape(why+what), `">`)
+	f.write(`<span class="broken" title="`, plain.Escape(why+what), `">`)
 }
 
 func (f *filling) attr(name, value string) {
 	if value != "" {
-		f.write(" ", name, `="`, escape(value), `"`)
+		f.write(" ", name, `="`, plain.Escape(value), `"`)
 	}
 }
 
@@ -283,15 +282,15 @@ func (f *filling) image(n int) {
 	switch {
 	case t.Href == "":
 		f.broken(n)
-		f.write(escape(named(l)), "</span>")
+		f.write(plain.Escape(named(l)), "</span>")
 	case l.External && !strings.HasPrefix(t.Href, "data:"):
 		if r.inLink {
-			f.write(escape(named(l)))
+			f.write(plain.Escape(named(l)))
 			return
 		}
-		f.write(`<a class="remote" href="`, attribute(t.Href), `">Image: `, escape(named(l)), "</a>")
+		f.write(`<a class="remote" href="`, attribute(t.Href), `">Image: `, plain.Escape(named(l)), "</a>")
 	default:
-		f.write(`<img src="`, attribute(t.Href), `" alt="`, escape(alternative(l)), `"`)
+		f.write(`<img src="`, attribute(t.Href), `" alt="`, plain.Escape(alternative(l)), `"`)
 		f.attr("title", r.title)
 		f.attr("class", r.class)
 		f.size(r, t)
@@ -352,12 +351,12 @@ func (f *filling) embed(n int) {
 		f.write(end)
 	case r.block && t.Href != "" && t.Doc != nil && f.transclude(l, t):
 	case r.plain:
-		f.write(escape(f.embedLabel(n)))
+		f.write(plain.Escape(f.embedLabel(n)))
 	default:
 		f.write(start)
 		f.open(n)
-		f.write(escape(f.embedLabel(n)))
-		f.fill(piece{hole: linkClose, n: n})
+		f.write(plain.Escape(f.embedLabel(n)))
+		f.fill(clean.Piece{Hole: clean.LinkClose, N: n})
 		f.write(end)
 	}
 }
@@ -371,7 +370,7 @@ func (f *filling) embedLabel(n int) string {
 
 // transclude writes another note, or the part of it that is named, unless that goes in circles.
 func (f *filling) transclude(l Link, t Target) bool {
-	if len(f.chain) > maxNesting {
+	if len(f.chain) > maxNesting || len(f.out) > maxShown {
 		return false
 	}
 	for _, d := range f.chain {
@@ -391,7 +390,7 @@ func (f *filling) transclude(l Link, t Target) bool {
 	if title == "" {
 		title = wikiParts{target: l.Target}.shown()
 	}
-	f.write(escape(title), "</a></p>\n")
+	f.write(plain.Escape(title), "</a></p>\n")
 	if item {
 		f.write("<ul>\n")
 	}
@@ -455,4 +454,10 @@ func (f *filling) back(r noteRef) {
 		f.write(", place ", strconv.Itoa(r.number))
 	}
 	f.write(`">↩</a>`)
+}
+
+// attribute makes an address safe within a quoted attribute: what an address may not hold is
+// percent-encoded, what is already encoded stays.
+func attribute(href string) string {
+	return plain.Escape(string(util.URLEscape([]byte(strings.ToValidUTF8(href, "\uFFFD")), false)))
 }

@@ -6,6 +6,10 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"retake/generator/markdown/clean"
+	"retake/generator/markdown/plain"
+	"retake/generator/markdown/syntax"
 )
 
 func (w *writer) inlines(parent ast.Node) {
@@ -20,20 +24,20 @@ func (w *writer) inline(n ast.Node) {
 	case *ast.Text:
 		w.plain(n)
 	case *ast.String:
-		w.words(string(n.Value))
+		w.Words(string(n.Value))
 	case *ast.CodeSpan:
-		w.imply()
-		w.put("<code>", escape(w.codeText(n)), "</code>")
+		w.Imply()
+		w.Put("<code>", plain.Escape(syntax.Code(n, w.src)), "</code>")
 	case *ast.Emphasis:
 		w.wrap(n, [3]string{"", "em", "strong"}[n.Level])
 	case *east.Strikethrough:
 		w.wrap(n, "del")
 	case *ast.Link:
-		w.anchor(n, Link{Target: unescape(string(n.Destination)), Label: w.text(n)}, n.Pos(), unescape(string(n.Title)))
+		w.anchor(n, Link{Target: plain.Unescape(string(n.Destination)), Label: w.text(n)}, n.Pos(), plain.Unescape(string(n.Title)))
 	case *ast.Image:
-		w.imply()
-		l := Link{Kind: Image, Target: unescape(string(n.Destination)), Label: strings.ReplaceAll(w.text(n), "\n", " ")}
-		w.hole(imageIn, w.link(l, n.Pos(), ref{title: unescape(string(n.Title))}))
+		w.Imply()
+		l := Link{Kind: Image, Target: plain.Unescape(string(n.Destination)), Label: strings.ReplaceAll(w.text(n), "\n", " ")}
+		w.Hole(clean.Image, w.link(l, n.Pos(), ref{title: plain.Unescape(string(n.Title))}))
 	case *ast.AutoLink:
 		w.autoLink(n)
 	case *ast.RawHTML:
@@ -42,71 +46,84 @@ func (w *writer) inline(n ast.Node) {
 		w.footnote(n)
 	case *east.FootnoteBacklink:
 		w.doc.noteRefs = append(w.doc.noteRefs, noteRef{number: n.RefIndex + 1, target: w.noteID("fnref", n.Index, n.RefIndex)})
-		w.hole(backIn, len(w.doc.noteRefs)-1)
-	case *inline:
+		w.Hole(backIn, len(w.doc.noteRefs)-1)
+	case *syntax.Inline:
 		w.own(n)
+	case *syntax.Block:
+		w.Words(w.lines(n)) // a table's cell that holds too much
 	}
 }
 
 // own writes the inline nodes that goldmark does not have.
-func (w *writer) own(n *inline) {
-	switch n.kind {
-	case kindMark:
+func (w *writer) own(n *syntax.Inline) {
+	switch n.Kind() {
+	case syntax.Mark:
 		w.wrap(n, "mark")
-	case kindMath:
-		w.imply()
+	case syntax.Math:
+		w.Imply()
 		w.doc.HasMath = true
 		class := "math"
-		if n.display {
+		if n.Display {
 			class = "math display"
 		}
-		w.put(`<span class="`, class, `">`, escape(n.value), "</span>")
-	case kindWiki:
+		w.Put(`<span class="`, class, `">`, plain.Escape(n.Value), "</span>")
+	case syntax.Wiki:
 		w.wiki(n, false)
 	}
 }
 
 func (w *writer) plain(n *ast.Text) {
-	w.words(w.value(n))
+	w.Words(w.value(n))
 	switch {
 	case n.HardLineBreak():
-		w.put("<br>\n")
+		w.Put("<br>\n")
 	case n.SoftLineBreak():
-		w.put("\n")
+		w.Put("\n")
 	}
 }
 
 func (w *writer) wrap(n ast.Node, tag string) {
-	w.imply()
-	w.put("<", tag, ">")
-	w.push(tag, phrase)
+	w.Imply()
+	w.Put("<", tag, ">")
+	w.Push(tag, clean.Phrase)
 	w.inlines(n)
-	w.pop()
+	w.Pop()
 }
 
 // link keeps what was written at a link and gives its number.
 func (w *writer) link(l Link, at int, r ref) int {
-	l.Pos = w.places.pos(at)
-	r.inLink = w.within("a")
-	clean, scheme := address(l.Target)
+	l.Pos = w.places.Pos(at)
+	r.inLink = w.Within("a")
+	address, scheme := clean.Address(l.Target)
 	if scheme == "" {
 		if l.Fragment == "" {
-			l.Target, l.Fragment, _ = strings.Cut(clean, "#")
+			l.Target, l.Fragment, _ = strings.Cut(address, "#")
 		}
 	} else {
 		if l.Fragment != "" {
-			clean, l.Fragment = clean+"#"+l.Fragment, ""
+			address, l.Fragment = address+"#"+l.Fragment, ""
 		}
-		l.Target, l.External = clean, true
-		r.href = outside(clean, l.Kind == Image || l.Kind == Embed)
+		l.Target, l.External = address, true
+		r.href = clean.Outside(address, l.Kind == Image || l.Kind == Embed)
 		if r.href == "" {
-			w.doc.Faults.Warn("unsafe-link", l.Pos, "the address %q is left out", short(clean)).Hint =
+			w.doc.Faults.Warn("unsafe-link", l.Pos, "the address %q is left out", short(address)).Hint =
 				"a page may link to http, https, mailto and other addresses that run nothing and open no file"
 		}
 	}
 	w.doc.Links = append(w.doc.Links, l)
 	w.doc.refs = append(w.doc.refs, r)
 	return len(w.doc.Links) - 1
+}
+
+// refer is link for what raw HTML refers to.
+func (w *writer) refer(r clean.Ref) int {
+	if !r.Image {
+		return w.link(Link{Target: r.Target}, r.At, ref{title: r.Title})
+	}
+	own := ref{title: r.Title, class: r.Class}
+	own.width, _, _ = size(strings.TrimSuffix(r.Width, "px"))
+	own.height, _, _ = size(strings.TrimSuffix(r.Height, "px"))
+	return w.link(Link{Kind: Image, Target: r.Target, Label: r.Label}, r.At, own)
 }
 
 // short keeps messages readable.
@@ -119,57 +136,57 @@ func short(s string) string {
 
 // anchor writes a link around inline nodes; within a link of raw HTML, only these.
 func (w *writer) anchor(n ast.Node, l Link, at int, title string) {
-	w.imply()
-	if w.within("a") {
+	w.Imply()
+	if w.Within("a") {
 		w.link(l, at, ref{})
 		w.inlines(n)
 		return
 	}
 	i := w.link(l, at, ref{title: title})
-	w.hole(linkOpen, i)
-	w.stack = append(w.stack, open{name: "a", holds: phrase, mark: true, hole: linkClose, n: i})
+	w.Hole(clean.LinkOpen, i)
+	w.PushHole("a", clean.Phrase, clean.LinkClose, i)
 	w.inlines(n)
-	w.pop()
+	w.Pop()
 }
 
 func (w *writer) autoLink(n *ast.AutoLink) {
-	w.imply()
+	w.Imply()
 	label := string(n.Label(w.src))
 	url := string(n.URL(w.src))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
 		url = "mailto:" + url
 	}
-	if w.within("a") {
-		w.put(escape(label))
+	if w.Within("a") {
+		w.Put(plain.Escape(label))
 		return
 	}
 	i := w.link(Link{Target: url, Label: label}, n.Pos(), ref{})
-	w.hole(linkOpen, i)
-	w.put(escape(label))
-	w.hole(linkClose, i)
+	w.Hole(clean.LinkOpen, i)
+	w.Put(plain.Escape(label))
+	w.Hole(clean.LinkClose, i)
 }
 
-func (w *writer) wiki(n *inline, block bool) {
-	w.imply()
-	p := parseWiki(n.value)
+func (w *writer) wiki(n *syntax.Inline, block bool) {
+	w.Imply()
+	p := parseWiki(n.Value)
 	l := Link{Kind: Wiki, Target: p.target, Fragment: p.fragment, Label: p.label}
 	r := ref{width: p.width, height: p.height, block: block}
 	switch {
-	case n.embed:
+	case n.Embed:
 		l.Kind = Embed
-		r.plain = w.within("a")
-		w.hole(embedIn, w.link(l, n.Pos(), r))
-	case w.within("a"):
-		w.put(escape(p.shown()))
+		r.plain = w.Within("a")
+		w.Hole(embedIn, w.link(l, n.Pos(), r))
+	case w.Within("a"):
+		w.Put(plain.Escape(p.shown()))
 	default:
 		i := w.link(l, n.Pos(), r)
-		w.hole(linkOpen, i)
+		w.Hole(clean.LinkOpen, i)
 		if l.Label != "" {
-			w.put(escape(l.Label))
+			w.Put(plain.Escape(l.Label))
 		} else {
-			w.hole(labelIn, i)
+			w.Hole(labelIn, i)
 		}
-		w.hole(linkClose, i)
+		w.Hole(clean.LinkClose, i)
 	}
 }
 
@@ -180,15 +197,15 @@ type noteRef struct {
 }
 
 func (w *writer) footnote(n *east.FootnoteLink) {
-	w.imply()
-	if w.within("a") {
-		w.put("<sup>", strconv.Itoa(n.Index), "</sup>")
+	w.Imply()
+	if w.Within("a") {
+		w.Put("<sup>", strconv.Itoa(n.Index), "</sup>")
 		return
 	}
 	r := noteRef{n.Index, w.noteID("fnref", n.Index, n.RefIndex), w.noteID("fn", n.Index, 0)}
 	w.doc.noteRefs = append(w.doc.noteRefs, r)
 	w.doc.written[r.id] = true
-	w.hole(noteIn, len(w.doc.noteRefs)-1)
+	w.Hole(noteIn, len(w.doc.noteRefs)-1)
 }
 
 // rawInline writes a tag within a line. Comments are left out; instructions are text.
@@ -197,8 +214,8 @@ func (w *writer) rawInline(n *ast.RawHTML) {
 	switch {
 	case strings.HasPrefix(source, "<!--"):
 	case strings.HasPrefix(source, "<?") || strings.HasPrefix(source, "<!"):
-		w.words(source)
+		w.Words(source)
 	default:
-		w.raw(source, n.Segments.At(0).Start)
+		w.Raw(source, n.Segments.At(0).Start)
 	}
 }

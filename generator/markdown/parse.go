@@ -1,31 +1,40 @@
 package markdown
 
 import (
-	"html"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	xhtml "golang.org/x/net/html"
+
+	"retake/generator/markdown/clean"
+	"retake/generator/markdown/plain"
+	"retake/generator/markdown/syntax"
 )
 
 // Parse reads a whole file as it is on disk (BOM, UTF-16, CRLF and all). It never fails and never panics.
 func Parse(file string, src []byte) *Doc {
-	text, faults := read(file, src)
-	front, start, more := cutFront(file, text)
+	text, faults := plain.Read(file, src)
+	front, start, more := plain.CutFront(file, text)
 	d := &Doc{File: file, Front: front, Faults: append(faults, more...), blocks: map[string]block{}, written: map[string]bool{}}
 	source := []byte(text)
-	root := grammar.Parse(at(source, start))
-	admonitions(root, source, 0)
-	w := &writer{doc: d, src: source, places: newPlaces(file, text), ids: ids{seen: map[string]int{}}, nodeID: map[ast.Node]string{}, named: map[string]string{}}
+	root := syntax.Parse(source, start)
+	w := &writer{doc: d, src: source, places: plain.NewPlaces(file, text), nodeID: map[ast.Node]string{}, named: map[string]string{}}
+	w.Refer = w.refer
 	w.survey(root)
 	w.document(root)
-	d.Anchors = w.ids.order
-	d.Words = words(d.Plain)
+	d.pieces, d.Anchors = w.Pieces, w.IDs.Order
+	d.Words = plain.Words(d.Plain)
+	d.name()
 	return d
 }
+
+// Text is what a file's bytes say: without a byte order mark, UTF-16 decoded, every line end a line
+// feed, and characters that HTML cannot hold replaced by U+FFFD. Positions of this package count in it.
+func Text(src []byte) string { return plain.Text(src) }
+
+// Slug is the id GitHub gives a heading with this rendered text, before repeats are numbered.
+func Slug(text string) string { return plain.Slug(text) }
 
 // survey names the headings and blocks, before anything is written: GitHub's ids of headings come
 // first, whatever else asks for an id. It also gathers the plain text.
@@ -35,6 +44,9 @@ func (w *writer) survey(root ast.Node) {
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
+		}
+		if e, ok := syntax.ExcessOf(n); ok {
+			w.doc.Faults.Warn("too-dense", w.places.Pos(e.At), "%s", e.Message).Hint = e.Hint
 		}
 		if holdsText(n) {
 			if w.blockID(n) {
@@ -49,7 +61,7 @@ func (w *writer) survey(root ast.Node) {
 			return ast.WalkSkipChildren, nil
 		}
 		switch n.Kind() {
-		case ast.KindFencedCodeBlock, ast.KindCodeBlock, ast.KindHTMLBlock:
+		case ast.KindFencedCodeBlock, ast.KindCodeBlock, ast.KindHTMLBlock, syntax.Dense:
 			plain.WriteString(w.rawText(n))
 		}
 		return ast.WalkContinue, nil
@@ -66,7 +78,7 @@ func (w *writer) survey(root ast.Node) {
 // holdsText says whether a block's children are inline.
 func holdsText(n ast.Node) bool {
 	switch n.Kind() {
-	case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, east.KindTableCell, kindCallout:
+	case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, east.KindTableCell, syntax.CalloutTitle:
 		return true
 	}
 	return false
@@ -74,9 +86,9 @@ func holdsText(n ast.Node) bool {
 
 func (w *writer) heading(h *ast.Heading, text string) {
 	text = strings.TrimSpace(strings.ReplaceAll(text, "\n", " "))
-	id := w.ids.unique(Slug(text))
+	id := w.IDs.Unique(plain.Slug(text))
 	w.nodeID[h] = id
-	w.doc.Headings = append(w.doc.Headings, Heading{h.Level, text, id, w.places.pos(h.Pos())})
+	w.doc.Headings = append(w.doc.Headings, Heading{h.Level, text, id, w.places.Pos(h.Pos())})
 }
 
 var blockIDEnd = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
@@ -84,7 +96,7 @@ var blockIDEnd = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
 // blockID cuts Obsidian's " ^id" off the end of a block and keeps it for nameBlock.
 func (w *writer) blockID(n ast.Node) bool {
 	last, ok := n.LastChild().(*ast.Text)
-	if !ok || n.Kind() == east.KindTableCell || n.Kind() == kindCallout {
+	if !ok || n.Kind() == east.KindTableCell || n.Kind() == syntax.CalloutTitle {
 		return false
 	}
 	m := blockIDEnd.FindSubmatchIndex(last.Segment.Value(w.src))
@@ -113,7 +125,7 @@ func (w *writer) nameBlock(n ast.Node) {
 		return
 	}
 	if w.nodeID[target] == "" {
-		w.nodeID[target] = w.ids.unique("block-" + written)
+		w.nodeID[target] = w.IDs.Unique("block-" + written)
 	}
 	w.doc.blocks[strings.ToLower(written)] = block{id: w.nodeID[target]}
 	w.named[w.nodeID[target]] = strings.ToLower(written)
@@ -140,18 +152,20 @@ func (w *writer) inlineText(b *strings.Builder, n ast.Node) {
 	case *ast.AutoLink:
 		b.Write(n.Label(w.src))
 	case *ast.CodeSpan:
-		b.WriteString(w.codeText(n))
-	case *inline:
-		switch n.kind {
-		case kindMath:
-			b.WriteString(n.value)
-		case kindWiki:
-			b.WriteString(parseWiki(n.value).shown())
-		case kindMark:
+		b.WriteString(syntax.Code(n, w.src))
+	case *syntax.Inline:
+		switch n.Kind() {
+		case syntax.Math:
+			b.WriteString(n.Value)
+		case syntax.Wiki:
+			b.WriteString(parseWiki(n.Value).shown())
+		case syntax.Mark:
 			b.WriteString(w.text(n))
 		}
 	case *ast.RawHTML:
 		b.WriteString(w.tagText(n))
+	case *syntax.Block:
+		b.WriteString(w.lines(n))
 	default:
 		b.WriteString(w.text(n))
 	}
@@ -160,18 +174,10 @@ func (w *writer) inlineText(b *strings.Builder, n ast.Node) {
 // tagText is "" for markup, and the words of what only looks like a tag.
 func (w *writer) tagText(n *ast.RawHTML) string {
 	raw := w.segments(n)
-	m := tagName.FindStringSubmatch(raw)
-	if m == nil {
-		if strings.HasPrefix(raw, "<!--") {
-			return ""
-		}
-		return raw
-	}
-	name := strings.ToLower(m[1])
-	if _, known := allowed[name]; known || ignored[name] {
-		if name == "br" {
-			return "\n"
-		}
+	switch name := clean.TagName(raw); {
+	case name == "br":
+		return "\n"
+	case clean.Markup(name) || strings.HasPrefix(raw, "<!--"):
 		return ""
 	}
 	return raw
@@ -192,17 +198,7 @@ func (w *writer) value(n *ast.Text) string {
 	if n.IsRaw() {
 		return v
 	}
-	return unescape(v)
-}
-
-func (w *writer) codeText(n *ast.CodeSpan) string {
-	var b strings.Builder
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok {
-			b.WriteString(strings.ReplaceAll(string(t.Segment.Value(w.src)), "\n", " "))
-		}
-	}
-	return b.String()
+	return plain.Unescape(v)
 }
 
 // rawText is the text of code, or of raw HTML without its tags.
@@ -211,14 +207,7 @@ func (w *writer) rawText(n ast.Node) string {
 	if n.Kind() != ast.KindHTMLBlock {
 		return lines
 	}
-	var b strings.Builder
-	z := xhtml.NewTokenizer(strings.NewReader(lines))
-	for tt := z.Next(); tt != xhtml.ErrorToken; tt = z.Next() {
-		if tt == xhtml.TextToken {
-			b.Write(z.Text())
-		}
-	}
-	return b.String()
+	return clean.Text(lines)
 }
 
 func (w *writer) lines(n ast.Node) string {
@@ -231,68 +220,4 @@ func (w *writer) lines(n ast.Node) string {
 		b.Write(h.ClosureLine.Value(w.src))
 	}
 	return b.String()
-}
-
-const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-
-// unescape resolves backslash escapes and character references in one pass, as CommonMark does.
-func unescape(s string) string {
-	if !strings.ContainsAny(s, `\&`) {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		next := i + 1
-		switch {
-		case s[i] == '\\' && next < len(s) && strings.IndexByte(punctuation, s[next]) >= 0:
-			b.WriteByte(s[next])
-			next++
-		case s[i] == '&':
-			if end := strings.IndexByte(s[i:min(len(s), i+40)], ';'); end > 1 {
-				next = i + end + 1
-				b.WriteString(entity(s[i:next]))
-				break
-			}
-			b.WriteByte('&')
-		default:
-			b.WriteByte(s[i])
-		}
-		i = next
-	}
-	return b.String()
-}
-
-// entity is the character a whole reference such as &amp; names, else the text as it is.
-func entity(ref string) string {
-	for _, r := range ref[1 : len(ref)-1] {
-		if r != '#' && (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z') {
-			return ref
-		}
-	}
-	if digits := strings.TrimLeft(ref[1:], "#xX"); ref[1] == '#' && (len(ref) > 10 || digits == ";") {
-		return ref
-	}
-	if out := html.UnescapeString(ref); !strings.HasSuffix(out, ";") || ref == "&semi;" || ref == "&#59;" || ref == "&#x3b;" || ref == "&#x3B;" {
-		return out
-	}
-	return ref
-}
-
-// words counts words; where words have no spaces, each character counts.
-func words(text string) int {
-	n, inside := 0, false
-	for _, r := range text {
-		switch {
-		case cjk(r) && !unicode.Is(unicode.Hangul, r):
-			n, inside = n+1, false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !inside {
-				n++
-			}
-			inside = true
-		case r != '\'' && r != '’' && r != '-' && r != '_' && !unicode.IsMark(r):
-			inside = false
-		}
-	}
-	return n
 }

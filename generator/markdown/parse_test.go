@@ -4,49 +4,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"pgregory.net/rapid"
 
 	"retake/generator/fault"
+	"retake/generator/markdown/clean"
 )
-
-func TestText(t *testing.T) {
-	for _, c := range []struct{ name, src, want string }{
-		{"plain", "a\nb", "a\nb"},
-		{"byte order mark", "\xEF\xBB\xBF# T", "# T"},
-		{"CRLF and CR", "a\r\nb\rc\r\n", "a\nb\nc\n"},
-		{"NUL", "a\x00b", "a\uFFFDb"},
-		{"little-endian", "\xFF\xFEa\x00\xE4\x00\r\x00\n\x00", "aä\n"},
-		{"big-endian", "\xFE\xFF\x00a\x00\xE4", "aä"},
-		{"little-endian without a mark", "#\x00 \x00a\x00b\x00c\x00", "# abc"},
-		{"big-endian without a mark", "\x00#\x00 \x00a\x00b\x00c", "# abc"},
-		{"half a character", "\xFF\xFEa\x00b", "a\uFFFD"},
-		{"latin-1", "caf\xE9", "caf\uFFFD"},
-		{"controls", "a\x01\x7F\u0085\v\fb", "a\uFFFD\uFFFD\uFFFD  b"},
-		{"no-break space stays", "a\u00A0b", "a\u00A0b"},
-	} {
-		if got := Text([]byte(c.src)); got != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
-		}
-	}
-}
-
-// TestTextUTF16: what is written as UTF-16 reads as the same text.
-func TestTextUTF16(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := Text([]byte(rapid.String().Draw(t, "text")))
-		src := []byte{0xFE, 0xFF}
-		for _, u := range utf16.Encode([]rune(text)) {
-			src = append(src, byte(u>>8), byte(u))
-		}
-		if got := Text(src); got != text {
-			t.Fatalf("%q read as %q", text, got)
-		}
-	})
-}
 
 // TestSameNote: line ends and a byte order mark change nothing but bytes.
 func TestSameNote(t *testing.T) {
@@ -56,7 +20,7 @@ func TestSameNote(t *testing.T) {
 		"CRLF": note, "CR": strings.ReplaceAll(note, "\r\n", "\r"), "byte order mark": "\uFEFF" + note,
 	} {
 		got := Parse("content/x.md", []byte(src))
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Doc{}, piece{}, ref{}, mark{}, block{}, noteRef{}), cmpopts.EquateEmpty()); diff != "" {
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(Doc{}, clean.Piece{}, ref{}, mark{}, block{}, noteRef{}, names{}), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s (-LF +%s):\n%s", name, name, diff)
 		}
 	}
@@ -93,17 +57,6 @@ func TestFront(t *testing.T) {
 		}
 		if code != c.code {
 			t.Errorf("%q: fault %q, want %q", c.src, code, c.code)
-		}
-	}
-}
-
-func TestSlug(t *testing.T) {
-	for text, want := range map[string]string{
-		"Hello World": "hello-world", "a  b": "a--b", "C++ & C#": "c--c", "Ünïcode 日本": "ünïcode-日本", "1.2.3 v_x": "123-v_x",
-		"🎉 Party": "-party", "Привет, мир!": "привет-мир", "한국어 제목": "한국어-제목", "…": "section", "a/b\\c": "abc", " x ": "x", "Q&A's": "qas",
-	} {
-		if got := Slug(text); got != want {
-			t.Errorf("Slug(%q) = %q, want %q", text, got, want)
 		}
 	}
 }
@@ -170,7 +123,7 @@ func TestHasMath(t *testing.T) {
 func TestShared(t *testing.T) {
 	note := []byte("# A\n\n```python\nx = 1\n```\n\n[[b]] ![[hashing]] [^1]\n\n[^1]: f\n\n> [!tip] t\n> x\n\n```ad-note\ny\n```\n")
 	d := Parse("content/notes/a.md", note)
-	_, resolve := shelf(d)
+	_, resolve := smallVault(d)
 	want := string(d.HTML("", resolve))
 	var wg sync.WaitGroup
 	for range 8 {

@@ -6,74 +6,49 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"retake/generator/markdown/clean"
+	"retake/generator/markdown/plain"
+	"retake/generator/markdown/syntax"
 )
 
 // writer turns the tree of one note into pieces.
 type writer struct {
+	clean.Writer
 	doc    *Doc
 	src    []byte
-	places *places
-	ids    ids
+	places *plain.Places
 	nodeID map[ast.Node]string // id of a heading or a named block
 	named  map[string]string   // block id as a key of Doc.blocks, by id on the page
-	buf    []byte
-	stack  []open
-	title  string // text of the heading above
-	heads  int    // headings written so far
-	scope  int    // the list of footnotes that references belong to: an admonition has its own
+	title  string              // text of the heading above
+	heads  int                 // headings written so far
+	scope  int                 // the list of footnotes that references belong to: an admonition has its own
 	scopes int
 	notes  map[string]string
 }
 
-func (w *writer) put(parts ...string) {
-	for _, s := range parts {
-		w.buf = append(w.buf, s...)
-	}
-}
-
-// hole ends a piece with something to fill in.
-func (w *writer) hole(h hole, n int) {
-	w.doc.pieces = append(w.doc.pieces, piece{string(w.buf), h, n})
-	w.buf = w.buf[:0]
-}
-
-// cut ends a piece, so that one may begin or end here, and gives the number of the next.
-func (w *writer) cut() int {
-	if len(w.buf) > 0 {
-		w.hole(noHole, 0)
-	}
-	return len(w.doc.pieces)
-}
-
-// idAttr writes an id that begins with the prefix of the page.
-func (w *writer) idAttr(id string) {
-	w.put(` id="`)
-	w.hole(prefixIn, 0)
-	w.put(escape(id), `"`)
-}
-
 // start writes a start tag with the id of the node, if it has one.
 func (w *writer) start(n ast.Node, tag string, attributes ...string) {
-	w.put("<", tag)
+	w.Put("<", tag)
 	if id := w.nodeID[n]; id != "" {
-		w.idAttr(id)
+		w.ID(id)
 	}
-	w.put(attributes...)
-	w.put(">")
+	w.Put(attributes...)
+	w.Put(">")
 }
 
 func (w *writer) document(root ast.Node) {
 	w.notes = map[string]string{}
-	w.push("", flow)
+	w.Push("", clean.Flow)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == east.KindFootnoteList {
-			w.settle()
-			w.doc.notes = w.cut()
+			w.Settle()
+			w.doc.notes = w.Cut()
 		}
 		w.block(n)
 	}
-	w.settle()
-	if end := w.cut(); w.doc.notes == 0 {
+	w.Settle()
+	if end := w.Cut(); w.doc.notes == 0 {
 		w.doc.notes = end
 	}
 }
@@ -90,15 +65,15 @@ func (w *writer) block(n ast.Node) {
 		w.htmlBlock(n.(*ast.HTMLBlock))
 		return
 	}
-	w.room()
+	w.Room()
 	id := w.nodeID[n]
 	if id == "" || n.Kind() == ast.KindHeading {
 		w.bare(n)
 		return
 	}
-	from := w.cut()
+	from := w.Cut()
 	w.bare(n)
-	w.doc.blocks[w.named[id]] = block{id, from, w.cut(), n.Kind() == ast.KindListItem}
+	w.doc.blocks[w.named[id]] = block{id, from, w.Cut(), n.Kind() == ast.KindListItem}
 }
 
 func (w *writer) bare(n ast.Node) {
@@ -121,37 +96,41 @@ func (w *writer) bare(n ast.Node) {
 		w.code(n, "")
 	case *ast.ThematicBreak:
 		w.start(n, "hr")
-		w.put("\n")
+		w.Put("\n")
 	case *east.Table:
 		w.table(n)
 	case *east.FootnoteList:
 		w.footnotes(n)
-	case *fenced:
-		if n.mark == "$$" {
+	case *syntax.Block:
+		switch {
+		case n.Kind() == syntax.Dense:
+			w.start(n, "p")
+			w.Put(plain.Escape(strings.TrimSpace(w.lines(n))), "</p>\n")
+		case n.Mark == "$$":
 			w.doc.HasMath = true
 			w.start(n, "div", ` class="math"`)
-			w.put(escape(strings.TrimSpace(w.lines(n))), "</div>\n")
+			w.Put(plain.Escape(strings.TrimSpace(w.lines(n))), "</div>\n")
 		}
 	}
 }
 
 func (w *writer) headingBlock(h *ast.Heading) {
 	if h.Parent().Kind() == ast.KindDocument {
-		w.doc.heads = append(w.doc.heads, mark{w.cut(), h.Level, len(w.stack) == 1, w.nodeID[h]})
+		w.doc.heads = append(w.doc.heads, mark{w.Cut(), h.Level, w.Outermost(), w.nodeID[h]})
 	}
 	w.title = w.doc.Headings[w.heads].Text
 	w.heads++
 	id := w.nodeID[h]
-	w.hole(headOpen, h.Level)
-	w.idAttr(id)
-	w.put(">")
-	w.stack = append(w.stack, open{holds: leaf, mark: true, hole: headClose})
+	w.Hole(clean.HeadOpen, h.Level)
+	w.ID(id)
+	w.Put(">")
+	w.PushHole("", clean.Leaf, clean.HeadClose, 0)
 	w.inlines(h)
-	w.settle()
-	w.put(` <a class="anchor" href="#`)
-	w.hole(prefixIn, 0)
-	w.put(escape(id), `" aria-label="Link to this section"><span aria-hidden="true">#</span></a>`)
-	w.pop()
+	w.Settle()
+	w.Put(` <a class="anchor" href="#`)
+	w.Hole(clean.Prefix, 0)
+	w.Put(plain.Escape(id), `" aria-label="Link to this section"><span aria-hidden="true">#</span></a>`)
+	w.Pop()
 }
 
 func (w *writer) paragraph(p *ast.Paragraph) {
@@ -162,14 +141,14 @@ func (w *writer) paragraph(p *ast.Paragraph) {
 	case w.holdsBlocks(p):
 		// Raw HTML within a line may open a block, which a paragraph cannot hold.
 		w.start(p, "div")
-		w.push("div", flow)
+		w.Push("div", clean.Flow)
 	default:
 		w.start(p, "p")
-		w.push("p", leaf)
+		w.Push("p", clean.Leaf)
 	}
 	w.taskOrText(p)
-	w.pop()
-	w.put("\n")
+	w.Pop()
+	w.Put("\n")
 }
 
 func (w *writer) textBlock(t *ast.TextBlock) {
@@ -177,39 +156,39 @@ func (w *writer) textBlock(t *ast.TextBlock) {
 		w.embeds(t)
 		return
 	}
-	w.push("", flow)
+	w.Push("", clean.Flow)
 	w.taskOrText(t)
-	w.pop()
+	w.Pop()
 	if t.NextSibling() != nil {
-		w.put("\n")
+		w.Put("\n")
 	}
 }
 
 // taskOrText writes inline nodes, in the label of the task box they begin with if there is one.
 func (w *writer) taskOrText(n ast.Node) {
-	box, ok := n.FirstChild().(*inline)
-	if !ok || box.kind != kindTask {
+	box, ok := n.FirstChild().(*syntax.Inline)
+	if !ok || box.Kind() != syntax.Task {
 		w.inlines(n)
 		return
 	}
 	checked := ""
-	if box.done {
+	if box.Done {
 		checked = " checked"
 	}
 	w.doc.Tasks = append(w.doc.Tasks, Task{
-		Text: strings.TrimSpace(w.text(n)), Done: box.done, Heading: w.title, Pos: w.places.pos(box.Pos()),
+		Text: strings.TrimSpace(w.text(n)), Done: box.Done, Heading: w.title, Pos: w.places.Pos(box.Pos()),
 	})
-	w.put(`<label><input type="checkbox" disabled`, checked, "> ")
-	w.push("label", phrase)
+	w.Put(`<label><input type="checkbox" disabled`, checked, "> ")
+	w.Push("label", clean.Phrase)
 	w.inlines(n)
-	w.pop()
+	w.Pop()
 }
 
 // onlyEmbeds says whether a paragraph is nothing but embeds, which may then be blocks.
 func (w *writer) onlyEmbeds(n ast.Node) bool {
 	found := false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if e, ok := c.(*inline); ok && e.embed {
+		if e, ok := c.(*syntax.Inline); ok && e.Embed {
 			found = true
 		} else if t, ok := c.(*ast.Text); !ok || strings.TrimSpace(w.value(t)) != "" {
 			return false
@@ -221,10 +200,10 @@ func (w *writer) onlyEmbeds(n ast.Node) bool {
 func (w *writer) embeds(n ast.Node) {
 	if id := w.nodeID[n]; id != "" {
 		w.start(n, "span")
-		w.put("</span>\n")
+		w.Put("</span>\n")
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if e, ok := c.(*inline); ok {
+		if e, ok := c.(*syntax.Inline); ok {
 			w.wiki(e, true)
 		}
 	}
@@ -233,12 +212,8 @@ func (w *writer) embeds(n ast.Node) {
 // holdsBlocks says whether raw HTML within a paragraph opens a block.
 func (w *writer) holdsBlocks(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if r, ok := c.(*ast.RawHTML); ok {
-			if m := tagName.FindStringSubmatch(w.segments(r)); m != nil {
-				if e, known := allowed[strings.ToLower(m[1])]; known && e.holds != phrase && e.holds != void {
-					return true
-				}
-			}
+		if r, ok := c.(*ast.RawHTML); ok && clean.Block(clean.TagName(w.segments(r))) {
+			return true
 		}
 	}
 	return false
@@ -253,29 +228,29 @@ func (w *writer) list(l *ast.List) {
 		}
 	}
 	w.start(l, tag, start)
-	w.put("\n")
-	w.push(tag, flow)
+	w.Put("\n")
+	w.Push(tag, clean.Flow)
 	w.blocks(l)
-	w.pop()
-	w.put("\n")
+	w.Pop()
+	w.Put("\n")
 }
 
 func (w *writer) item(n *ast.ListItem) {
 	class := ""
 	first := n.FirstChild()
 	if first != nil {
-		if box, ok := first.FirstChild().(*inline); ok && box.kind == kindTask {
+		if box, ok := first.FirstChild().(*syntax.Inline); ok && box.Kind() == syntax.Task {
 			class = ` class="task"`
 		}
 	}
 	w.start(n, "li", class)
 	if first != nil && first.Kind() != ast.KindTextBlock {
-		w.put("\n")
+		w.Put("\n")
 	}
-	w.push("li", flow)
+	w.Push("li", clean.Flow)
 	w.blocks(n)
-	w.pop()
-	w.put("\n")
+	w.Pop()
+	w.Put("\n")
 }
 
 func (w *writer) quote(n *ast.Blockquote) {
@@ -284,80 +259,79 @@ func (w *writer) quote(n *ast.Blockquote) {
 		w.scopes++
 		w.scope = w.scopes
 	}
-	c, ok := n.AttributeString("callout")
-	if ok {
-		w.callout(n, c.(*callout))
+	if c, ok := syntax.CalloutOf(n); ok {
+		w.callout(n, c)
 	} else {
 		w.start(n, "blockquote")
-		w.put("\n")
-		w.push("blockquote", flow)
+		w.Put("\n")
+		w.Push("blockquote", clean.Flow)
 		w.blocks(n)
-		w.pop()
-		w.put("\n")
+		w.Pop()
+		w.Put("\n")
 	}
 	w.scope = outer
 }
 
 // callout writes a note beside the text. Its kind is told in words too, never by colour alone.
-func (w *writer) callout(n *ast.Blockquote, c *callout) {
-	tag, title, attributes := "div", "p", []string{` class="callout `, c.kind, `" role="note"`}
-	if c.fold != 0 {
-		tag, title, attributes = "details", "summary", []string{` class="callout `, c.kind, `"`}
+func (w *writer) callout(n *ast.Blockquote, c *syntax.Callout) {
+	tag, title, attributes := "div", "p", []string{` class="callout `, c.Kind, `" role="note"`}
+	if c.Fold != 0 {
+		tag, title, attributes = "details", "summary", []string{` class="callout `, c.Kind, `"`}
 	}
-	if c.fold == '+' {
+	if c.Fold == '+' {
 		attributes = append(attributes, " open")
 	}
 	w.start(n, tag, attributes...)
-	w.push(tag, flow)
-	w.put("\n<", title, ` class="callout-title">`)
-	w.push(title, leaf)
+	w.Push(tag, clean.Flow)
+	w.Put("\n<", title, ` class="callout-title">`)
+	w.Push(title, clean.Leaf)
 	head := n.FirstChild()
 	switch text := w.text(head); {
 	case text == "":
-		w.put(escape(c.title()))
-	case strings.EqualFold(text, c.word):
+		w.Put(plain.Escape(c.Title()))
+	case strings.EqualFold(text, c.Word):
 		w.inlines(head)
 	default:
-		w.put(`<span class="callout-kind">`, escape(c.title()), ":</span> ")
+		w.Put(`<span class="callout-kind">`, plain.Escape(c.Title()), ":</span> ")
 		w.inlines(head)
 	}
-	w.pop()
-	w.put("\n")
+	w.Pop()
+	w.Put("\n")
 	for b := head.NextSibling(); b != nil; b = b.NextSibling() {
 		w.block(b)
 	}
-	w.pop()
-	w.put("\n")
+	w.Pop()
+	w.Put("\n")
 }
 
 func (w *writer) table(t *east.Table) {
 	w.start(t, "div", ` class="table" role="group" aria-label="Table" tabindex="0"`)
-	w.put("\n<table>\n")
-	w.push("div", flow)
-	w.push("table", flow)
+	w.Put("\n<table>\n")
+	w.Push("div", clean.Flow)
+	w.Push("table", clean.Flow)
 	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == east.KindTableHeader {
-			w.put("<thead>\n")
+			w.Put("<thead>\n")
 			w.row(n, "th")
-			w.put("</thead>\n")
+			w.Put("</thead>\n")
 			if n.NextSibling() != nil {
-				w.put("<tbody>\n")
+				w.Put("<tbody>\n")
 			}
 			continue
 		}
 		w.row(n, "td")
 		if n.NextSibling() == nil {
-			w.put("</tbody>\n")
+			w.Put("</tbody>\n")
 		}
 	}
-	w.pop()
-	w.put("\n")
-	w.pop()
-	w.put("\n")
+	w.Pop()
+	w.Put("\n")
+	w.Pop()
+	w.Put("\n")
 }
 
 func (w *writer) row(n ast.Node, tag string) {
-	w.put("<tr>\n")
+	w.Put("<tr>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		cell := tag
 		if !c.HasChildren() {
@@ -370,50 +344,49 @@ func (w *writer) row(n ast.Node, tag string) {
 		if cell == "th" {
 			class = ` scope="col"` + class
 		}
-		w.put("<", cell, class, ">")
-		w.push(cell, flow)
+		w.Put("<", cell, class, ">")
+		w.Push(cell, clean.Flow)
 		w.inlines(c)
-		w.pop()
-		w.put("\n")
+		w.Pop()
+		w.Put("\n")
 	}
-	w.put("</tr>\n")
+	w.Put("</tr>\n")
 }
 
 func (w *writer) htmlBlock(n *ast.HTMLBlock) {
 	source := w.lines(n)
-	m := tagName.FindStringSubmatch(source)
 	switch {
-	case n.HTMLBlockType == ast.HTMLBlockType1 && m != nil && opaque[strings.ToLower(m[1])],
+	case n.HTMLBlockType == ast.HTMLBlockType1 && clean.Opaque(clean.TagName(source)),
 		n.HTMLBlockType >= ast.HTMLBlockType3 && n.HTMLBlockType <= ast.HTMLBlockType5:
-		w.room()
-		w.put(`<pre tabindex="0"><code>`, escape(source), "</code></pre>\n")
+		w.Room()
+		w.Put(`<pre tabindex="0"><code>`, plain.Escape(source), "</code></pre>\n")
 	default:
-		w.raw(source, n.Lines().At(0).Start)
+		w.Raw(source, n.Lines().At(0).Start)
 	}
 }
 
 func (w *writer) footnotes(l *east.FootnoteList) {
-	w.put("<div class=\"footnotes\">\n<ol>\n")
-	w.push("div", flow)
-	w.push("ol", flow)
+	w.Put("<div class=\"footnotes\">\n<ol>\n")
+	w.Push("div", clean.Flow)
+	w.Push("ol", clean.Flow)
 	for n := l.FirstChild(); n != nil; n = n.NextSibling() {
-		w.put("<li")
-		w.idAttr(w.noteID("fn", n.(*east.Footnote).Index, 0))
-		w.put(">\n")
-		w.push("li", flow)
+		w.Put("<li")
+		w.ID(w.noteID("fn", n.(*east.Footnote).Index, 0))
+		w.Put(">\n")
+		w.Push("li", clean.Flow)
 		w.blocks(n)
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			if back, ok := c.(*east.FootnoteBacklink); ok {
 				w.inline(back)
 			}
 		}
-		w.pop()
-		w.put("\n")
+		w.Pop()
+		w.Put("\n")
 	}
-	w.pop()
-	w.put("\n")
-	w.pop()
-	w.put("\n")
+	w.Pop()
+	w.Put("\n")
+	w.Pop()
+	w.Put("\n")
 }
 
 // noteID is the id of a footnote ("fn") or of a reference to it ("fnref").
@@ -424,7 +397,7 @@ func (w *writer) noteID(kind string, index, again int) string {
 	}
 	scoped := strconv.Itoa(w.scope) + key
 	if w.notes[scoped] == "" {
-		w.notes[scoped] = w.ids.unique(key)
+		w.notes[scoped] = w.IDs.Unique(key)
 	}
 	return w.notes[scoped]
 }

@@ -32,8 +32,8 @@ func golden(t *testing.T, file, got string) {
 	}
 }
 
-// shelf is a small set of notes that the examples link to.
-func shelf(more ...*Doc) (*Vault, func(*Doc, Link) Target) {
+// smallVault is a small set of notes that the examples link to.
+func smallVault(more ...*Doc) (*Vault, func(*Doc, Link) Target) {
 	docs := append([]*Doc{
 		Parse("content/notes/hashing.md", []byte("# Hashing\n\nA hash is one-way. ^oneway\n\n## SHA-2\n\nSee [[#Salt]].[^s]\n\n- short\n- long ^long\n\n### Sizes\n\n256 bits.\n\n## Salt\n\nRandom.\n\n[^s]: Or SHA-3.\n")),
 		Parse("content/notes/loop-a.md", []byte("To b: \n\n![[loop-b]]\n")),
@@ -75,7 +75,7 @@ func TestShow(t *testing.T) {
 				t.Fatal(err)
 			}
 			d := Parse("content/notes/"+filepath.Base(file), src)
-			_, resolve := shelf(d)
+			_, resolve := smallVault(d)
 			got := string(d.HTML("", resolve))
 			sound(t, got)
 			golden(t, strings.TrimSuffix(file, ".md")+".html", got)
@@ -100,17 +100,17 @@ func TestExhibits(t *testing.T) {
 			if strings.HasSuffix(dir, "ambiguous-link") {
 				extra = append(extra, Parse("content/domains/1/ports.md", nil), Parse("content/domains/2/ports.md", nil))
 			}
-			v, _ := shelf(extra...)
+			v, _ := smallVault(extra...)
 			faults := append(d.Faults, v.Check(d)...).Sorted().Excerpts(func(string) (string, bool) { return Text(src), true })
 			if len(faults) != 1 || faults[0].Code != filepath.Base(dir) {
 				t.Errorf("the exhibit shows %v", faults)
 			}
-			golden(t, filepath.Join(dir, "want.txt"), print(faults))
+			golden(t, filepath.Join(dir, "want.txt"), printed(faults))
 		})
 	}
 }
 
-func print(faults fault.List) string {
+func printed(faults fault.List) string {
 	var b strings.Builder
 	for _, f := range faults {
 		b.WriteString(f.Severity.String() + ": " + f.String() + "\n")

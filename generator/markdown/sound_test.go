@@ -5,14 +5,25 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"retake/generator/markdown/shelf"
 )
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
 
 var voids = set("br img hr input wbr")
 
-// names of elements and attributes that a page of ours may hold; nothing else may come out of a note.
+// names of elements, attributes and schemes that a page of ours may hold; nothing else may come out of a note.
 var (
-	mayBe = set("a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr")
-	mayGo = set("href src alt title id class width height colspan rowspan scope open start value lang dir loading type disabled checked tabindex role aria-label aria-hidden")
+	mayBe   = set("a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr")
+	mayLead = set("http https ftp ftps mailto tel sms ssh sftp git irc ircs xmpp magnet news")
+	mayGo   = set("href src alt title id class width height colspan rowspan scope open start value lang dir loading type disabled checked tabindex role aria-label aria-hidden")
 )
 
 // sound checks what holds for the HTML of any note: balanced, from the allow-list, no address that runs
@@ -29,7 +40,7 @@ func sound(t *testing.T, source string) {
 				t.Errorf("left open: %v in\n%s", stack, source)
 			}
 			for _, href := range inner {
-				if href != "" && !ids[href] && !ids[decoded(href)] {
+				if href != "" && !ids[href] && !ids[shelf.Decoded(href)] {
 					t.Errorf("no id for #%s in\n%s", href, source)
 				}
 			}
@@ -82,7 +93,7 @@ func soundAttr(t *testing.T, tok html.Token, a html.Attribute, source string) {
 		}
 		return r
 	}, strings.ToLower(a.Val)), ":")
-	if has && !strings.ContainsAny(scheme, "/?#") && !schemes[scheme] && !(scheme == "data" && a.Key == "src") {
+	if has && !strings.ContainsAny(scheme, "/?#") && !mayLead[scheme] && !(scheme == "data" && a.Key == "src") {
 		t.Errorf("address %q of <%s> in\n%s", a.Val, tok.Data, source)
 	}
 }

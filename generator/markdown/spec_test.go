@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"retake/generator/markdown/shelf"
 )
 
 // differences are the examples of CommonMark that are shown otherwise on purpose, each with the reason.
@@ -149,7 +151,12 @@ func branch(b *strings.Builder, n *html.Node, pre bool) {
 	default:
 		return
 	}
-	class := attr(html.Token{Attr: n.Attr}, "class")
+	class := ""
+	for _, a := range n.Attr {
+		if a.Key == "class" {
+			class = a.Val
+		}
+	}
 	if class == "anchor" {
 		return
 	}
@@ -166,7 +173,7 @@ func branch(b *strings.Builder, n *html.Node, pre bool) {
 		switch {
 		case a.Key == "href" || a.Key == "src" || a.Key == "alt" || a.Key == "title" || a.Key == "start",
 			a.Key == "class" && strings.HasPrefix(a.Val, "language-"):
-			b.WriteString(" " + a.Key + "=" + decoded(a.Val))
+			b.WriteString(" " + a.Key + "=" + shelf.Decoded(a.Val))
 		}
 	}
 	b.WriteString("> ")

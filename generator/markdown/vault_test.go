@@ -57,14 +57,14 @@ func TestResolve(t *testing.T) {
 		{"notes/a.md", "../../../etc/passwd", "", Found{Outside: true}},
 		{"notes/a.md", "../../site.toml", "", Found{Outside: true}},
 		{"notes/a.md", "deep/bx.md", "", Found{}},
-		{"notes/a.md", "with spaces & more", "", Found{Near: "notes/with space & more.md"}},
+		{"notes/a.md", "with spaces & more", "", Found{}},
 		{"notes/deep/b.md", "../a.md", "first-part", Found{File: "content/notes/a.md", Fragment: "first-part", Anchor: true}},
 		{"notes/deep/b.md", "../a.md", "First Part", Found{File: "content/notes/a.md", Fragment: "first-part", Anchor: true}},
 		{"notes/deep/b.md", "../a.md", "First%20Part", Found{File: "content/notes/a.md", Fragment: "first-part", Anchor: true}},
 		{"notes/deep/b.md", "../a.md", "First Part#Sub part", Found{File: "content/notes/a.md", Fragment: "sub-part", Anchor: true}},
 		{"notes/deep/b.md", "../a.md", "^B1", Found{File: "content/notes/a.md", Fragment: "block-b1", Anchor: true}},
 		{"notes/deep/b.md", "../a.md", "OLD", Found{File: "content/notes/a.md", Fragment: "Old", Anchor: true}},
-		{"notes/deep/b.md", "../a.md", "firstpart", Found{File: "content/notes/a.md", Near: "first-part"}},
+		{"notes/deep/b.md", "../a.md", "firstpart", Found{File: "content/notes/a.md"}},
 		{"notes/a.md", "", "sub-part", Found{File: "content/notes/a.md", Fragment: "sub-part", Anchor: true}},
 		{"notes/a.md", "", "^none", Found{File: "content/notes/a.md"}},
 	} {
@@ -89,15 +89,4 @@ func TestOwnFragments(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"a", "", 1}, {"kitten", "sitting", 3}, {"größe", "grösse", 2}} {
-		if got := distance(c.a, c.b); got != c.want || distance(c.b, c.a) != got {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
 }

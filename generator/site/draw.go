@@ -3,9 +3,7 @@ package site
 import (
 	"bytes"
 	"html/template"
-	"io/fs"
 	"maps"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -36,7 +34,7 @@ type sheet struct {
 	*site
 	path   string
 	html   []byte
-	used   map[string]bool // attachments, by display path
+	used   map[string]fault.Pos // attachments, by display path, and the first link to each
 	code   bool
 	faults fault.List
 }
@@ -63,7 +61,7 @@ func (s *site) draw(pages []page) []*sheet {
 }
 
 func (s *site) drawPage(p page) *sheet {
-	sh := &sheet{site: s, path: p.path, used: map[string]bool{}}
+	sh := &sheet{site: s, path: p.path, used: map[string]fault.Pos{}}
 	main := s.theme.run(p.kind+".html", p.view(sh), &sh.faults)
 	if main == nil {
 		return sh
@@ -137,27 +135,7 @@ func (s *site) addFiles(out map[string][]byte, sheets []*sheet) {
 		}
 		out[p] = s.theme.assets[p]
 	}
-	used := map[string]fault.Pos{}
-	for _, sh := range sheets {
-		for a := range sh.used {
-			used[a] = fault.Pos{File: a}
-		}
-	}
-	for _, a := range slices.Sorted(maps.Keys(used)) {
-		body, err := s.readAsset(a)
-		if err != nil {
-			s.faults.Add("asset-unreadable", used[a], "cannot read %s: %v", path.Base(a), cause(err))
-			continue
-		}
-		out[filePath(a)] = body
-	}
-}
-
-func (s *site) readAsset(file string) ([]byte, error) {
-	if s.Assets == nil {
-		return nil, fs.ErrNotExist
-	}
-	return fs.ReadFile(s.Assets, file)
+	s.addAssets(out, sheets)
 }
 
 // robots lets search engines in or keeps them out.
@@ -166,12 +144,4 @@ func robots(index bool) []byte {
 		return []byte("User-agent: *\nAllow: /\n")
 	}
 	return []byte("User-agent: *\nDisallow: /\n")
-}
-
-// filePath is where an attachment goes: content/notes/a.png becomes files/notes/a.png.
-func filePath(display string) string {
-	if _, below, ok := strings.Cut(display, "/"); ok {
-		return "files/" + below
-	}
-	return "files/" + display
 }

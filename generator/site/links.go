@@ -2,12 +2,7 @@ package site
 
 import (
 	"html/template"
-	"image"
-	_ "image/gif" // sizes of pictures
-	_ "image/jpeg"
-	_ "image/png"
 	"net/url"
-	"path"
 	"strings"
 
 	"retake/generator/markdown"
@@ -67,7 +62,7 @@ func (sh *sheet) resolve(from *markdown.Doc, l markdown.Link) markdown.Target {
 	}
 	file, isNote := sh.target[found.File]
 	if !isNote {
-		return sh.attachment(found.File)
+		return sh.attachment(found.File, l)
 	}
 	t := markdown.Target{Href: sh.to(file), Title: sh.titles[found.File]}
 	if found.Fragment != "" && found.Anchor {
@@ -80,37 +75,6 @@ func (sh *sheet) resolve(from *markdown.Doc, l markdown.Link) markdown.Target {
 		t.Doc = sh.docs[found.File]
 	}
 	return t
-}
-
-// attachment leads to a copied file, which from now on is part of the site.
-func (sh *sheet) attachment(file string) markdown.Target {
-	sh.used[file] = true
-	t := markdown.Target{Href: sh.to(filePath(file)), Title: path.Base(file)}
-	size := sh.imageSize(file)
-	t.Width, t.Height = size.X, size.Y
-	return t
-}
-
-// imageSize reads the head of a picture, once for all pages that show it; zero if it is none.
-func (s *site) imageSize(file string) image.Point {
-	if p, ok := s.sizes.Load(file); ok {
-		return p.(image.Point)
-	}
-	var size image.Point
-	switch strings.ToLower(path.Ext(file)) {
-	case ".png", ".jpg", ".jpeg", ".gif":
-		if s.Assets == nil {
-			break
-		}
-		if f, err := s.Assets.Open(file); err == nil {
-			if c, _, err := image.DecodeConfig(f); err == nil {
-				size = image.Pt(c.Width, c.Height)
-			}
-			f.Close()
-		}
-	}
-	s.sizes.Store(file, size)
-	return size
 }
 
 // outline turns heading levels as written into depths without gaps: 0, 1, 2, ...

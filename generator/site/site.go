@@ -15,10 +15,10 @@ import (
 	"html/template"
 	"io/fs"
 	"slices"
-	"sync"
 
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/site/attachment"
 	"retake/generator/study"
 )
 
@@ -92,7 +92,7 @@ type site struct {
 	target  map[string]string // display path of a note -> path of the page that shows it
 	docs    map[string]*markdown.Doc
 	titles  map[string]string // by display path
-	sizes   sync.Map          // of pictures, by display path
+	files   *attachment.Files // opened by display path
 	nav     map[navKey]template.HTML
 	faults  fault.List
 }
@@ -103,7 +103,7 @@ func newSite(in Input, th *theme) *site {
 		return cmp.Or(cmp.Compare(a.Slug, b.Slug), cmp.Compare(a.File, b.File))
 	})
 	s := &site{
-		Input: in, theme: th,
+		Input: in, theme: th, files: &attachment.Files{Open: in.Assets},
 		domains: map[int]study.DomainPlan{}, main: map[int]Note{}, journal: map[int]Note{},
 		intro: map[string]Note{}, lists: map[string][]Note{}, target: map[string]string{}, docs: map[string]*markdown.Doc{}, titles: map[string]string{},
 	}

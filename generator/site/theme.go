@@ -34,7 +34,11 @@ func loadTheme(files fs.FS, name func(string) string) (*theme, fault.List) {
 	if files != nil {
 		// A walk error is the folder's own: the missing files are reported below.
 		_ = fs.WalkDir(files, ".", func(p string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() {
+			switch {
+			case err != nil || d.IsDir():
+			case d.Type()&^fs.ModeSymlink != 0: // reading a pipe or a device would wait for ever
+				faults.Add("theme-unreadable", fault.Pos{File: name(p)}, "%s is no ordinary file", p).Hint = "take it out of the theme's folder"
+			default:
 				t.load(files, p, &faults)
 			}
 			return nil

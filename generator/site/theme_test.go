@@ -186,3 +186,13 @@ func exhibit(t *testing.T, code string, faults fault.List) {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
 	}
 }
+
+// TestThemeWithAPipe: a pipe in a theme is named, not waited for.
+func TestThemeWithAPipe(t *testing.T) {
+	in := rich()
+	in.Theme = themes.Over(fstest.MapFS{"pipe.css": {Mode: fs.ModeNamedPipe}})
+	_, faults := Render(in)
+	if len(faults) != 1 || faults[0].Code != "theme-unreadable" {
+		t.Errorf("faults %v", faults)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"retake/generator/civil"
+	"retake/generator/fault"
 	"retake/generator/policy"
 	"retake/generator/study"
 )
@@ -137,7 +138,7 @@ func TestHomeStates(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			in := rich()
 			c.change(&in)
-			sh := &sheet{site: newSite(in, nil), path: "index.html", used: map[string]bool{}}
+			sh := &sheet{site: newSite(in, nil), path: "index.html", used: map[string]fault.Pos{}}
 			v := sh.homePage()
 			if v.State != c.state || !strings.Contains(v.Lead, c.lead) {
 				t.Errorf("state %q, %q", v.State, v.Lead)
@@ -180,7 +181,7 @@ func TestLastDays(t *testing.T) {
 		in := rich()
 		in.Plan.Today = day(c.today)
 		c.change(&in)
-		sh := &sheet{site: newSite(in, nil), path: "index.html", used: map[string]bool{}}
+		sh := &sheet{site: newSite(in, nil), path: "index.html", used: map[string]fault.Pos{}}
 		v := sh.homePage()
 		if Calm(in.Plan) != c.calm || !strings.HasPrefix(v.Way.Value, c.way) || v.WayLink.Href != c.leads || !strings.HasPrefix(v.Way.Note, c.note) {
 			t.Errorf("%s: %v, %+v, %s", c.name, Calm(in.Plan), v.Way, v.WayLink.Href)

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"runtime"
@@ -17,9 +16,6 @@ import (
 	"retake/generator/source/keyed"
 	"retake/generator/study"
 )
-
-// maxFile is the size of a file above which it is not read: notes and logs are far below.
-const maxFile = 5 << 20
 
 const (
 	examFile     = "content/exam.toml"
@@ -60,14 +56,23 @@ func LoadWith(fsys fs.FS, memo *Memo) (*Tree, fault.List) {
 	t.Site.Language = "en"
 	var faults fault.List
 	files := map[string]keyed.Value{}
+	open := opens(fsys, "content", &faults)
 	for _, name := range tomlFiles {
-		files[name] = t.readTOML(fsys, name, &faults)
+		if open || path.Dir(name) != "content" {
+			files[name] = t.readTOML(fsys, name, &faults)
+		} else {
+			files[name] = keyed.NewFile(name, "", 1, &faults).Broken() // it may hold anything
+		}
 	}
 	exam := catalogue.Choose(catalogue.Files{
 		Exam: files[examFile], Attempts: files[attemptsFile], Exams: files["content/exams.toml"], Policies: files["content/policies.toml"],
 	}, &faults)
 	t.readRecord(files, exam)
-	t.readContent(fsys, memo, exam, &faults)
+	if open {
+		t.readContent(fsys, memo, exam, &faults)
+	} else {
+		t.Unread = []string{"content/"}
+	}
 	return t, faults.Sorted()
 }
 
@@ -88,27 +93,6 @@ func (t *Tree) readTOML(fsys fs.FS, name string, faults *fault.List) keyed.Value
 		return f.Broken()
 	}
 	return f.Parse()
-}
-
-// read gives a file's bytes; a missing file is no fault.
-func read(fsys fs.FS, name string, faults *fault.List) ([]byte, bool) {
-	info, err := fs.Stat(fsys, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, false
-	}
-	if err == nil && info.Size() > maxFile {
-		faults.Add("too-large", fault.Pos{File: name}, "the file has %d MB", info.Size()>>20).Hint = "files above 5 MB are not read: split it, or keep it outside content/"
-		return nil, false
-	}
-	var raw []byte
-	if err == nil {
-		raw, err = fs.ReadFile(fsys, name)
-	}
-	if err != nil {
-		faults.Add("unreadable", fault.Pos{File: name}, "the file cannot be read: %v", cause(err)).Hint = "check that it is a file and that you may read it"
-		return nil, false
-	}
-	return raw, true
 }
 
 // readRecord reads what the TOML files say, each by its own keys.
@@ -138,11 +122,11 @@ func (t *Tree) readRecord(files map[string]keyed.Value, exam *study.Exam) {
 
 // readContent finds and parses the notes, and lists everything else as attachments.
 func (t *Tree) readContent(fsys fs.FS, memo *Memo, exam *study.Exam, faults *fault.List) {
-	if _, err := fs.Stat(fsys, "content"); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(fsys, "content"); err != nil { // an empty plan
 		return
 	}
 	var names []string
-	for _, name := range walk(fsys, "content", false, faults) {
+	for _, name := range t.walk(fsys, "content", false, faults) {
 		switch {
 		case slices.Contains(tomlFiles, name):
 		case strings.EqualFold(path.Ext(name), ".md"), strings.EqualFold(path.Ext(name), ".markdown"):
@@ -154,6 +138,7 @@ func (t *Tree) readContent(fsys fs.FS, memo *Memo, exam *study.Exam, faults *fau
 	slices.Sort(t.Assets)
 	for i, x := range memo.parse(fsys, names, faults) {
 		if x.doc == nil {
+			t.Unread = append(t.Unread, names[i])
 			continue
 		}
 		t.Text[names[i]] = x.text
@@ -165,6 +150,7 @@ func (t *Tree) readContent(fsys fs.FS, memo *Memo, exam *study.Exam, faults *fau
 		n.Title = n.title()
 		t.Notes = append(t.Notes, n)
 	}
+	slices.Sort(t.Unread)
 	t.Notes = bySlug(t.Notes, faults)
 }
 

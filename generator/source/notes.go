@@ -3,7 +3,6 @@ package source
 import (
 	"cmp"
 	"fmt"
-	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -25,63 +24,6 @@ var (
 	objectiveName = regexp.MustCompile(`^0*(\d{1,3})\.\d+`)
 	weekNumber    = regexp.MustCompile(`(?i)^(?:week|w)?[-_ ]*0*(\d{1,3})(?:\D|$)`)
 )
-
-// walk lists the files below content/, hidden ones and backups left out. A linked folder is followed
-// once, unless it leads back to a folder it stands in; links inside it are not followed again.
-func walk(fsys fs.FS, dir string, linked bool, faults *fault.List) (files []string) {
-	entries, err := fs.ReadDir(fsys, dir)
-	if err != nil {
-		faults.Add("unreadable", fault.Pos{File: dir}, "the folder cannot be read: %v", cause(err)).Hint = "check the folder and its permissions"
-		return nil
-	}
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		if strings.HasPrefix(e.Name(), ".") || strings.HasSuffix(e.Name(), "~") {
-			continue
-		}
-		isDir := e.IsDir()
-		if e.Type()&fs.ModeSymlink != 0 {
-			to, err := fs.Stat(fsys, name)
-			if err != nil {
-				faults.Add("unreadable", fault.Pos{File: name}, "the link leads nowhere").Hint = "mend the link or remove it"
-				continue
-			}
-			if to.IsDir() {
-				if !linked && !leadsBack(fsys, name) {
-					files = append(files, walk(fsys, name, true, faults)...)
-				}
-				continue
-			}
-		}
-		if isDir {
-			files = append(files, walk(fsys, name, linked, faults)...)
-		} else {
-			files = append(files, name)
-		}
-	}
-	return files
-}
-
-// leadsBack reports whether a link leads to a folder that it stands in.
-func leadsBack(fsys fs.FS, name string) bool {
-	to, err := fs.ReadLink(fsys, name)
-	if err != nil || path.IsAbs(to) {
-		return false
-	}
-	to = path.Join(path.Dir(name), to)
-	return strings.Trim(to, "./") == "" || strings.HasPrefix(name+"/", to+"/")
-}
-
-// cause is the plain part of a file error, without the path that the fault names already.
-func cause(err error) error {
-	for {
-		inner, ok := err.(interface{ Unwrap() error })
-		if !ok || inner.Unwrap() == nil {
-			return err
-		}
-		err = inner.Unwrap()
-	}
-}
 
 // place says what kind of note a file is, and gives it its slug and number.
 func (n *Note) place(exam *study.Exam, domainAt fault.Pos, faults *fault.List) {

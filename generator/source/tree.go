@@ -22,6 +22,7 @@ type Tree struct {
 	Record   study.Record
 	Notes    []Note            // sorted by Slug
 	Assets   []string          // attachments below content/ (images, PDFs, ...), display paths, sorted
+	Unread   []string          // files and folders below content/ that could not be read; a folder ends in "/"
 	Text     map[string]string // text of every TOML and Markdown file read, by display path, for excerpts
 }
 

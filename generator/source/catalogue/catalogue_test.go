@@ -133,22 +133,21 @@ func tryChoose(exam, attempts, exams, policies string) (*study.Exam, fault.List)
 func TestVersions(t *testing.T) {
 	report := func(date string) string { return "[[attempt]]\ndate = " + date + "\nresult = \"fail\"\n" }
 	for _, c := range []struct{ exam, attempts, want string }{
-		{`exam = "200-301"`, "", "v1.1"},                            // no report: the one on offer
-		{`exam = "200-301"`, report("2026-11-02"), "v1.1"},          // the day of the report
-		{`exam = "200-301"`, report("2026-11-02T09:00:00"), "v1.1"}, // with an hour
-		{`exam = "200-301"`, report("2020-01-01"), "v1.1"},          // before any: the one on offer
-		{"exam = \"200-301\"\nversion = \"2.0\"", "", "v2.0"},       // with or without v
-		{`exam = "350-701"`, report("2026-08-26"), "v1.1"},          // the last day of a version
-		{`exam = "350-701"`, report("2026-08-27"), "v2.0"},          // the first day of the next
-		{"", "exam = \"200-301\"\nversion = \"v2.0\"\n", "v2.0"},    // attempts.toml alone names both
+		{`exam = "200-301"`, "", "v1.1"},                                        // no report: the one on offer
+		{`exam = "200-301"`, report("2026-11-02"), "v1.1"},                      // the day of the report
+		{`exam = "200-301"`, report("2026-11-02T09:00:00"), "v1.1"},             // with an hour
+		{`exam = "200-301"`, report("2020-01-01"), "v1.1"},                      // before any: the one on offer
+		{"exam = \"200-301\"\nversion = \"2.0\"", "", "v2.0"},                   // with or without v
+		{`exam = "350-701"`, report("2026-08-26"), "v1.1"},                      // the last day of a version
+		{`exam = "350-701"`, report("2026-08-27"), "v2.0"},                      // the first day of the next
+		{`exam = "200-301"`, report("2027-02-02"), "v1.1"},                      // its last day
+		{`exam = "200-301"`, report("2027-02-03"), "v2.0"},                      // its successor's first: nobody could take v1.1
+		{"exam = \"200-301\"\nversion = \"1.1\"", report("2027-03-01"), "v1.1"}, // what is named is taken
+		{"", "exam = \"200-301\"\nversion = \"v2.0\"\n", "v2.0"},                // attempts.toml alone names both
 	} {
 		if e := choose(t, c.exam, c.attempts, "", ""); e.Version != c.want {
 			t.Errorf("%q %q: %s, want %s", c.exam, c.attempts, e.Version, c.want)
 		}
-	}
-	e, faults := tryChoose(`exam = "200-301"`, report("2027-03-01"), "", "")
-	if e == nil || e.Version != "v1.1" || len(faults) != 1 || faults[0].Severity != fault.Warning || !strings.Contains(faults[0].Hint, `version = "v2.0"`) {
-		t.Errorf("a version still to come is not picked for a date alone, but named: %+v %v", e, faults)
 	}
 	if e := choose(t, "exam = \"200-301\"\nversion = \"v2.0\"", report("2027-03-01"), "", ""); e.Version != "v2.0" {
 		t.Errorf("named: %+v", e)
@@ -340,10 +339,37 @@ func TestFindDomain(t *testing.T) {
 
 func TestSlug(t *testing.T) {
 	for in, want := range map[string]string{
-		"Security Operations": "security-operations", "Über/Prüfung": "über-prüfung", "暗号 2": "暗号-2", "a--b__c": "a-b-c", "": "untitled", "???": "untitled", "v1.1": "v1-1",
+		"Security Operations": "security-operations", "Über/Prüfung": "über-prüfung", "暗号 2": "暗号-2", "a--b__c": "a-b-c", "": "untitled", " ": "untitled", "🎉": "🎉", "🎉 party": "party", "a ❤️": "a", "❤️": "❤️", "???": "untitled-7bcac794", "-": "untitled-280c9438", "%": "untitled-200c87a0", "e\u0301te\u0301": "e\u0301te\u0301", "v1.1": "v1-1",
 	} {
 		if got := Slug(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestUpcoming: a version still to come is not picked while the one before it has no last day.
+func TestUpcoming(t *testing.T) {
+	own := func(last string) string {
+		return "[[exam]]\ncode = \"MY-1\"\nname = \"M\"\nversion = \"1\"\nstatus = \"current\"\n" + last +
+			"[[exam]]\ncode = \"MY-1\"\nname = \"M\"\nversion = \"2\"\nstatus = \"upcoming\"\navailable_from = 2027-01-01\n"
+	}
+	report := "[[attempt]]\ndate = 2027-03-01\nresult = \"fail\"\n"
+	for last, want := range map[string]string{"": "1", "retires_on = 2027-06-01\n": "1", "retires_on = 2027-02-28\n": "2"} {
+		if e, faults := tryChoose(`exam = "MY-1"`, report, own(last), ""); e == nil || e.Version != want {
+			t.Errorf("%q: %+v %v, want %s", last, e, faults, want)
+		}
+	}
+}
+
+// TestDoubtfulWeights: a weight that is wrong is said once, and not again as a wrong sum.
+func TestDoubtfulWeights(t *testing.T) {
+	for weight, want := range map[string]string{
+		"nan": "weight nan is not a number", "inf": "weight inf is not a number", `"40"`: "weight must be a number, not text", "40%": "40% is no number",
+		"-3": "weight -3 is below 0", "30": "the weights sum to 90, not to 100",
+	} {
+		_, faults := tryChoose("exam = \"X\"\nname = \"X\"\n[[domain]]\nname = \"A\"\nweight = 60\n[[domain]]\nname = \"B\"\nweight = "+weight+"\n", "", "", "")
+		if len(faults) != 1 || faults[0].Message != want {
+			t.Errorf("%s: %v, want only %q", weight, faults, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"fmt"
+	"hash/fnv"
 	"strconv"
 	"strings"
 	"unicode"
@@ -69,7 +70,8 @@ func Slug(s string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range strings.ToLower(s) {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+		joins := unicode.IsMark(r) && b.Len() > 0 && !gap // an accent on nothing is invisible
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !joins {
 			gap = true
 			continue
 		}
@@ -80,7 +82,23 @@ func Slug(s string) string {
 		b.WriteRune(r)
 	}
 	if b.Len() == 0 {
-		return "untitled"
+		return symbols(s)
 	}
 	return b.String()
+}
+
+// symbols is the slug of a name without a letter or a digit: the name itself if it is all of pictures
+// or signs that an address may hold, else a number made from it, so that no two share it.
+func symbols(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return "untitled"
+	}
+	for i, r := range s {
+		if !unicode.Is(unicode.So, r) && (i == 0 || !unicode.IsMark(r)) {
+			h := fnv.New32a()
+			h.Write([]byte(s))
+			return fmt.Sprintf("untitled-%08x", h.Sum32())
+		}
+	}
+	return s
 }

@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -165,7 +164,7 @@ func (c *chooser) pick(code, version keyed.Value) (outline, bool) {
 	if v := wording(version); v != "" && (len(found) > 1 || found[0].Version != "") {
 		left = slices.DeleteFunc(slices.Clone(found), func(e outline) bool { return !sameVersion(e.Version, v) })
 	} else if len(found) > 1 {
-		left = c.likely(found, code)
+		left = c.likely(found)
 	}
 	if len(left) == 1 {
 		return left[0], true
@@ -183,15 +182,15 @@ func (c *chooser) pick(code, version keyed.Value) (outline, bool) {
 }
 
 // likely picks the version that was on offer on the day of the last attempt, else the one on offer
-// now. A version still to come is never picked for a date alone, which may be a slip: it is named.
-func (c *chooser) likely(found []outline, code keyed.Value) (out []outline) {
+// now. A version still to come is picked only for a day on which the one before it is gone.
+func (c *chooser) likely(found []outline) (out []outline) {
 	day := c.lastAttempt()
-	var to *outline
-	for i, e := range found {
+	var coming []outline
+	for _, e := range found {
 		switch {
 		case day == 0 || day < e.AvailableFrom || e.RetiresOn != 0 && day > e.RetiresOn:
 		case e.Status == "upcoming":
-			to = &found[i]
+			coming = append(coming, e)
 		default:
 			out = append(out, e)
 		}
@@ -205,9 +204,8 @@ func (c *chooser) likely(found []outline, code keyed.Value) (out []outline) {
 			out = append(out, e)
 		}
 	}
-	if len(out) == 1 && to != nil && out[0].RetiresOn != 0 && day > out[0].RetiresOn {
-		code.Warn("exam-version", "the attempt of %s is after the last day of %s %s, %s", day, code.V, out[0].Version, out[0].RetiresOn).Hint = fmt.Sprintf(
-			"if you took %s, write version = %q below it; else correct the date", to.Version, to.Version)
+	if len(out) == 1 && len(coming) == 1 && out[0].RetiresOn != 0 && day > out[0].RetiresOn {
+		return coming
 	}
 	return out
 }

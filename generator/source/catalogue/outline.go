@@ -192,8 +192,17 @@ func (e outline) weightKind() string {
 	return "mixed"
 }
 
-// weigh checks that the weights can be those of one exam.
+// weigh checks that the weights can be those of one exam. With one of them in doubt, nothing is said
+// about their sum.
 func (e outline) weigh(v keyed.Value) {
+	items, _ := v.Items()
+	for _, x := range items {
+		for _, name := range []string{"weight", "min", "max"} {
+			if w, _ := x.Get(name); w.Doubtful() {
+				return
+			}
+		}
+	}
 	var sum, least, most float64
 	for _, s := range e.Domains {
 		sum, least, most = sum+s.Weight, least+s.Min, most+s.Max

@@ -25,13 +25,14 @@ type File struct {
 	first  int          // line of text's first line in the learner's file: more than 1 for front matter
 	lines  []int        // offset of each line's first byte
 	bad    map[int]bool // offsets of values that were already reported and are not read
+	said   map[int]bool // offsets of values that something was said about
 	faults *fault.List
 }
 
 // NewFile takes a text as Normal leaves it. first is the line on which it begins in the learner's file;
 // what is wrong goes to faults.
 func NewFile(name, text string, first int, faults *fault.List) *File {
-	f := &File{name: name, text: text, first: first, lines: []int{0}, bad: map[int]bool{}, faults: faults}
+	f := &File{name: name, text: text, first: first, lines: []int{0}, bad: map[int]bool{}, said: map[int]bool{}, faults: faults}
 	for i := 0; i < len(text); i++ {
 		if text[i] == '\n' {
 			f.lines = append(f.lines, i+1)

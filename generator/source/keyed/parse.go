@@ -2,6 +2,7 @@ package keyed
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,8 +12,9 @@ import (
 	"retake/generator/fault"
 )
 
-// maxBrackets bounds the nesting that the library meets: it recurses, and a stack has an end.
-const maxBrackets = 400_000
+// maxDeep and maxParts bound the nesting that the library meets: it recurses, and takes the square of
+// the depth in time.
+const maxDeep, maxParts = 64, 32
 
 // maxBad is how many refused values of a file are reported in one run: each costs another reading.
 const maxBad = 50
@@ -63,6 +65,9 @@ func (v Value) Raw() string { return v.file.text[v.at.val:v.at.end] }
 // Bad reports whether the value was reported already and is not to be read.
 func (v Value) Bad() bool { return v.file != nil && v.at != nil && v.file.bad[v.at.val] }
 
+// Doubtful reports whether something was said about the value: what follows from it may be wrong too.
+func (v Value) Doubtful() bool { return v.Bad() || v.at != nil && v.file.said[v.at.val] }
+
 // There reports whether there is a value.
 func (v Value) There() bool { return v.at != nil }
 
@@ -112,12 +117,11 @@ func (v Value) Items() (out []Value, ok bool) {
 // Parse reads a TOML text. Impossible dates and values without quotes are reported one by one and cut
 // out, so that the rest of the file is read in the same run; any other mistake in the syntax ends it.
 func (f *File) Parse() Value {
-	if strings.Count(f.text, "[")+strings.Count(f.text, "{") > maxBrackets {
-		f.faults.Add("too-large", fault.Pos{File: f.name}, "more than %d brackets", maxBrackets).Hint = "split the file, or look for a part pasted over and over"
-		return f.Broken()
-	}
 	text := f.text
 	for {
+		if f.tooDeep(text) {
+			return f.Broken()
+		}
 		m, err := decode(text)
 		if err == nil {
 			return Value{V: m, at: places(text), file: f}
@@ -139,6 +143,49 @@ func (f *File) Parse() Value {
 		}
 		text = text[:s.at] + "0" + strings.Repeat(" ", s.end-s.at-1) + text[s.end:]
 	}
+}
+
+// tooDeep reports the first place that lies deeper than anybody nests by hand. A dotted key in front of
+// a bracket is a level for each of its parts.
+func (f *File) tooDeep(text string) bool {
+	s := &scanner{src: text}
+	var open []int // levels of each open bracket
+	deep, dots, key := 0, 0, 0
+	for s.at < len(text) {
+		c := text[s.at]
+		switch c {
+		case '"', '\'':
+			s.quoted()
+			continue
+		case '#':
+			s.until("\n")
+			continue
+		case '.':
+			dots++
+		case '=':
+			key, dots = dots, 0
+		case '[', '{':
+			open = append(open, key+1)
+			deep, key, dots = deep+key+1, 0, 0
+		case ']', '}':
+			if n := len(open); n > 0 {
+				deep, open = deep-open[n-1], open[:n-1]
+			}
+			dots = 0
+		case '\n', ',':
+			key, dots = 0, 0
+		}
+		if deep > maxDeep || dots >= maxParts {
+			what := fmt.Sprintf("this is nested more than %d levels deep", maxDeep)
+			if dots >= maxParts {
+				what = fmt.Sprintf("a key of more than %d parts", maxParts)
+			}
+			f.faults.Add("too-deep", f.Pos(s.at), "%s", what).Hint = "no file of a plan needs that: look for a part pasted over and over"
+			return true
+		}
+		s.at++
+	}
+	return false
 }
 
 // Broken stands for the values of a file that cannot be read.

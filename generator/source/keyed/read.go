@@ -62,6 +62,9 @@ func Must(k Key) Key {
 func (v Value) Add(code, format string, args ...any) *fault.Fault {
 	x := v.file.faults.Add(code, v.Pos(), format, args...)
 	x.Width = v.Width()
+	if v.at != nil {
+		v.file.said[v.at.val] = true
+	}
 	return x
 }
 
@@ -262,6 +265,10 @@ func (v Value) Num(k Kind, lo, hi float64) (float64, bool) {
 	default:
 		return 0, v.Wrong(k)
 	}
+	if math.IsNaN(n) || math.IsInf(n, 0) {
+		v.Add("out-of-range", "%s %s is not a number", v.Name, v.Raw()).Hint = "write it in digits: " + v.Name + " = " + samples[IsNumber]
+		return 0, false
+	}
 	return n, v.within(n, lo, hi)
 }
 
@@ -269,7 +276,7 @@ func (v Value) within(n, lo, hi float64) bool {
 	if lo == 0 && hi == 0 || n >= lo && n <= hi {
 		return true
 	}
-	if math.IsNaN(n) || n < lo {
+	if n < lo {
 		v.Add("out-of-range", "%s %s is below %s", v.Name, v.Raw(), Plain(lo)).Hint = between(v.Name, lo, hi)
 	} else {
 		v.Add("out-of-range", "%s %s is above %s", v.Name, v.Raw(), Plain(hi)).Hint = between(v.Name, lo, hi)

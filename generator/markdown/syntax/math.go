@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -29,19 +29,20 @@ func (formulas) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node 
 	case line[0] == '\\':
 		return nil
 	}
-	inner, after, ok := bytes.Cut(line[len(open):], []byte(end))
-	tex := string(inner)
-	if !ok || !looksLikeMath(tex) {
+	rest := line[len(open):]
+	at := bytes.Index(rest[:min(len(rest), mostTeX+len(end))], []byte(end))
+	if at < 0 || !looksLikeMath(string(rest[:at])) {
 		return nil
 	}
+	tex, after := string(rest[:at]), rest[at+len(end):]
 	if open == "$" {
 		next, _ := utf8.DecodeRune(after)
 		if strings.TrimSpace(tex) != tex || tightTo(block.PrecendingCharacter()) || len(after) > 0 && tightTo(next) {
 			return nil
 		}
 	}
-	block.Advance(len(open) + len(inner) + len(end))
-	return &inline{kind: kindMath, value: strings.TrimSpace(tex), display: open == "$$"}
+	block.Advance(len(open) + len(tex) + len(end))
+	return &Inline{kind: Math, Value: strings.TrimSpace(tex), Display: open == "$$"}
 }
 
 // tightTo says whether a dollar sign beside the character belongs to it, as in a$b, $5$6 or US$.
@@ -49,10 +50,13 @@ func tightTo(r rune) bool {
 	return r == '$' || r == '_' || r == '\\' || r == '{' || r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
+// mostTeX is the length of a formula that one line may hold, in bytes.
+const mostTeX = 500
+
 // looksLikeMath wants a sign of TeX, or an expression without words.
 func looksLikeMath(s string) bool {
 	s = strings.TrimSpace(s)
-	if s == "" || len(s) > 500 || strings.Contains(s, "`") {
+	if s == "" || len(s) > mostTeX || strings.Contains(s, "`") {
 		return false
 	}
 	letters, longest, run := false, 0, 0
@@ -101,16 +105,16 @@ func (fences) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node,
 	if at < 0 || at+2 > len(line) || line[at] != line[at+1] {
 		return nil, parser.NoChildren
 	}
-	n := &fenced{kind: kindFence, mark: string(line[at : at+2])}
+	n := &Block{kind: Fence, Mark: string(line[at : at+2])}
 	rest := strings.TrimSpace(string(line[at+2:]))
 	start := segment.Start + at + 2 - segment.Padding
-	inner, ended := strings.CutSuffix(rest, n.mark)
+	inner, ended := strings.CutSuffix(rest, n.Mark)
 	switch {
-	case n.mark == "$$" && ended && looksLikeMath(inner):
+	case n.Mark == "$$" && ended && looksLikeMath(inner):
 		n.closed = true
 		stop := start + bytes.LastIndex(line[at+2:], []byte("$$"))
 		n.Lines().Append(text.NewSegment(start, stop))
-	case ended || n.mark == "%%" && rest != "" || n.mark == "$$" && strings.Contains(rest, "$"):
+	case ended || n.Mark == "%%" && rest != "" || n.Mark == "$$" && strings.Contains(rest, "$"):
 		return nil, parser.NoChildren
 	case !n.ends(reader.Source()[segment.Stop:]):
 		return nil, parser.NoChildren
@@ -121,37 +125,37 @@ func (fences) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node,
 	return n, parser.NoChildren
 }
 
-// ends looks for the closing mark: of a formula before the next blank line, of a remark anywhere.
-func (n *fenced) ends(source []byte) bool {
+// ends looks for the closing Mark: of a formula before the next blank line, of a remark anywhere.
+func (n *Block) ends(source []byte) bool {
 	lines := 0
 	for line := range bytes.Lines(source) {
 		line = bytes.TrimSpace(bytes.TrimLeft(line, "> \t"))
 		if n.closing(line) {
 			return true
 		}
-		if lines++; n.mark == "$$" && (len(line) == 0 || lines > 100) {
+		if lines++; n.Mark == "$$" && (len(line) == 0 || lines > 100) {
 			return false
 		}
 	}
 	return false
 }
 
-func (n *fenced) closing(line []byte) bool {
-	if n.mark == "%%" {
+func (n *Block) closing(line []byte) bool {
+	if n.Mark == "%%" {
 		return string(line) == "%%"
 	}
 	return bytes.HasSuffix(line, []byte("$$"))
 }
 
 func (fences) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	n := node.(*fenced)
+	n := node.(*Block)
 	if n.closed {
 		return parser.Close
 	}
 	line, segment := reader.PeekLine()
 	trimmed := bytes.TrimSpace(line)
 	if n.closing(trimmed) {
-		stop := segment.Start - segment.Padding + bytes.LastIndex(line, []byte(n.mark))
+		stop := segment.Start - segment.Padding + bytes.LastIndex(line, []byte(n.Mark))
 		if stop > segment.Start {
 			n.Lines().Append(text.NewSegment(segment.Start, stop))
 		}
@@ -159,7 +163,7 @@ func (fences) Continue(node ast.Node, reader text.Reader, _ parser.Context) pars
 		reader.AdvanceToEOL()
 		return parser.Close
 	}
-	if n.mark == "$$" && util.IsBlank(line) {
+	if n.Mark == "$$" && util.IsBlank(line) {
 		return parser.Close
 	}
 	n.Lines().Append(segment)

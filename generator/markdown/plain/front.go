@@ -1,16 +1,22 @@
-package markdown
+package plain
 
 import (
-	"strconv"
 	"strings"
 
 	"retake/generator/fault"
 )
 
-// cutFront finds the front matter and gives the offset at which the body begins. A fence counts only as
+// Front is a note's front matter as written.
+type Front struct {
+	Lang string // "" (none) | "toml" | "yaml"
+	Text string
+	Line int // file line of Text's first line
+}
+
+// CutFront finds the front matter and gives the offset at which the body begins. A fence counts only as
 // the first line and alone on it. What is fenced by "---" but holds no "key:" at all is text between
 // two rules.
-func cutFront(file, text string) (Front, int, fault.List) {
+func CutFront(file, text string) (Front, int, fault.List) {
 	first, rest := nextLine(text, 0)
 	fence := strings.TrimRight(first, " \t")
 	if fence != "---" && fence != "+++" {
@@ -74,12 +80,4 @@ func nextLine(text string, at int) (string, int) {
 		return text[at : at+i], at + i + 1
 	}
 	return text[at:], len(text)
-}
-
-// count is "1 file" or "3 files".
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }

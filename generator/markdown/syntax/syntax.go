@@ -1,8 +1,24 @@
-package markdown
+// Package syntax reads the Markdown of study notes into a tree.
+//
+// # Words
+//
+//   - The grammar is GitHub's Markdown with what Obsidian adds: wikilinks and embeds, highlights,
+//     callouts, remarks, and formulas in a strict form.
+//   - An Inline is a node of these within a line; a Block is one of whole lines.
+//   - A Callout is what the first line of a quote says that stands beside the text, such as "[!tip]-".
+//     The quote's first child then holds the title.
+//
+// Offsets are those of the note's text, also within callouts that are written as fences.
+//
+// Deliberately absent: HTML, names of headings and blocks, and what links mean; the tree says only what
+// was written.
+package syntax
 
 import (
 	"bytes"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,39 +26,57 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"retake/generator/markdown/clean"
+	"retake/generator/markdown/plain"
 )
+
+// Parse reads a note's text from an offset on, which is where a line begins.
+func Parse(source []byte, start int) ast.Node {
+	root := grammar.Parse(at(source, start))
+	admonitions(root, source, 0)
+	return root
+}
 
 // grammar is the one parser of all notes: GFM and footnotes, with the additions below. It holds no
 // state of a note, so goroutines share it.
 var grammar = newGrammar()
 
 func newGrammar() parser.Parser {
+	lists, quotes, atx := parser.NewListParser(), parser.NewBlockquoteParser(), parser.NewATXHeadingParser()
+	html, notes := parser.NewHTMLBlockParser(), containers{footnotes{extension.NewFootnoteBlockParser()}}
+	links := extension.NewLinkifyParser(
+		// Hosts of one word and IP addresses are links, as on GitHub; a mail address needs a named host.
+		extension.WithLinkifyURLRegexp(regexp.MustCompile("^(?:http|https|ftp)://[^\\s<`]+")),
+		extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[a-zA-Z0-9.!#$%&'*+/=?^_{|}~-]+@(?:[a-zA-Z0-9_-]+\.)+[a-zA-Z][a-zA-Z0-9-]*`)),
+	)
 	p := parser.NewParser(
-		parser.WithBlockParsers(append(without(parser.DefaultBlockParsers(), parser.NewHTMLBlockParser()),
-			util.Prioritized(fences{}, 690), util.Prioritized(htmlBlocks{parser.NewHTMLBlockParser()}, 900))...),
+		parser.WithBlockParsers(append(without(parser.DefaultBlockParsers(), lists, quotes, atx, html),
+			util.Prioritized(containers{lists}, 300), util.Prioritized(headings{atx}, 600), util.Prioritized(fences{}, 690),
+			util.Prioritized(containers{quotes}, 800), util.Prioritized(htmlBlocks{html}, 900), util.Prioritized(notes, 999))...),
 		parser.WithInlineParsers(append(without(parser.DefaultInlineParsers(), parser.NewEmphasisParser()),
 			util.Prioritized(taskBoxes{}, 0), util.Prioritized(wikilinks{}, 90), util.Prioritized(formulas{}, 95),
-			util.Prioritized(remarks{}, 96), util.Prioritized(emphasis{}, 500), util.Prioritized(highlights{}, 510))...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(callouts{}, 50))...),
+			util.Prioritized(remarks{}, 96), util.Prioritized(extension.NewFootnoteParser(), 101), util.Prioritized(emphasis{}, 500),
+			util.Prioritized(highlights{}, 510), util.Prioritized(addresses{links}, 999))...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(definitions{}, 40), util.Prioritized(callouts{}, 50),
+			// The rest of goldmark's tables, which takes the backslash off "\|" in code, takes seconds for a
+			// table of many: Code does it.
+			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200), util.Prioritized(crowds{}, 210))...),
+		parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 	)
-	return goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(
-		extension.Table, extension.Strikethrough, extension.Footnote,
-		extension.NewLinkify(
-			// Hosts of one word and IP addresses are links, as on GitHub; a mail address needs a named host.
-			extension.WithLinkifyURLRegexp(regexp.MustCompile("^(?:http|https|ftp)://[^\\s<`]+")),
-			extension.WithLinkifyEmailRegexp(regexp.MustCompile(`^[a-zA-Z0-9.!#$%&'*+/=?^_{|}~-]+@(?:[a-zA-Z0-9_-]+\.)+[a-zA-Z][a-zA-Z0-9-]*`)),
-		),
-	)).Parser()
+	return goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.Strikethrough)).Parser()
 }
 
-// without leaves one of goldmark's own parsers out, to be replaced.
-func without(all []util.PrioritizedValue, gone any) []util.PrioritizedValue {
+// without leaves some of goldmark's own parsers out, to be replaced by others of their kind.
+func without(all []util.PrioritizedValue, gone ...any) []util.PrioritizedValue {
 	var out []util.PrioritizedValue
 	for _, v := range all {
-		if v.Value != gone {
+		same := func(g any) bool { return reflect.TypeOf(g) == reflect.TypeOf(v.Value) }
+		if !slices.ContainsFunc(gone, same) {
 			out = append(out, v)
 		}
 	}
@@ -51,40 +85,62 @@ func without(all []util.PrioritizedValue, gone any) []util.PrioritizedValue {
 
 // The nodes that goldmark does not have.
 var (
-	kindTask    = ast.NewNodeKind("RetakeTask")
-	kindWiki    = ast.NewNodeKind("RetakeWiki")
-	kindMark    = ast.NewNodeKind("RetakeMark")
-	kindMath    = ast.NewNodeKind("RetakeMath")
-	kindFence   = ast.NewNodeKind("RetakeFence")
-	kindRemark  = ast.NewNodeKind("RetakeRemark")
-	kindCallout = ast.NewNodeKind("RetakeCalloutTitle")
+	Task         = ast.NewNodeKind("RetakeTask")
+	Wiki         = ast.NewNodeKind("RetakeWiki")
+	Mark         = ast.NewNodeKind("RetakeMark")
+	Math         = ast.NewNodeKind("RetakeMath")
+	Fence        = ast.NewNodeKind("RetakeFence")
+	Remark       = ast.NewNodeKind("RetakeRemark")
+	CalloutTitle = ast.NewNodeKind("RetakeCalloutTitle")
+	Dense        = ast.NewNodeKind("RetakeDense")
 )
 
-// inline is an inline node of our own; what it says depends on its kind.
-type inline struct {
+// Inline is an inline node of our own; what it says depends on its kind.
+type Inline struct {
 	ast.BaseInline
-	kind    ast.NodeKind
-	value   string // TeX, or the inside of a wikilink
-	embed   bool   // a wikilink with an exclamation mark
-	display bool   // a formula on its own
-	done    bool   // a task box
+	Value   string // TeX, or the inside of a wikilink
+	Embed   bool   // a wikilink with an exclamation mark
+	Display bool   // a formula on its own
+	Done    bool   // a task box
+
+	kind ast.NodeKind
 }
 
-func (n *inline) Kind() ast.NodeKind            { return n.kind }
-func (n *inline) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+// Code is the text of a code span. In a table, a bar is written \| there too.
+func Code(n *ast.CodeSpan, source []byte) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.WriteString(strings.ReplaceAll(string(t.Segment.Value(source)), "\n", " "))
+		}
+	}
+	code := b.String()
+	if !strings.Contains(code, `\|`) {
+		return code
+	}
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == east.KindTableCell {
+			return strings.ReplaceAll(code, `\|`, "|")
+		}
+	}
+	return code
+}
 
-// fenced is a block between two lines of "$$" (a formula) or "%%" (a remark that Obsidian hides), or
-// the title line of a callout.
-type fenced struct {
+func (n *Inline) Kind() ast.NodeKind            { return n.kind }
+func (n *Inline) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// Block is what stands between two lines of "$$" (a formula) or "%%" (a remark that Obsidian hides), the
+// title line of a callout, or what holds too much to be read.
+type Block struct {
 	ast.BaseBlock
 	kind   ast.NodeKind
-	mark   string
+	Mark   string
 	closed bool
 }
 
-func (n *fenced) Kind() ast.NodeKind            { return n.kind }
-func (n *fenced) IsRaw() bool                   { return n.kind == kindFence }
-func (n *fenced) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *Block) Kind() ast.NodeKind            { return n.kind }
+func (n *Block) IsRaw() bool                   { return n.kind == Fence || n.kind == Dense }
+func (n *Block) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // taskBoxes reads "[ ] " and "[x] " at the start of a list item. Unlike goldmark's it wants the space.
 type taskBoxes struct{}
@@ -104,7 +160,7 @@ func (taskBoxes) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast
 	if line[3] != '\n' {
 		block.Advance(1)
 	}
-	return &inline{kind: kindTask, done: line[1] != ' '}
+	return &Inline{kind: Task, Done: line[1] != ' '}
 }
 
 // wikilinks reads [[target#part|label]] and ![[target]]. What goldmark would read as a link stays one,
@@ -131,7 +187,7 @@ func (wikilinks) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 		return nil
 	}
 	block.Advance(len(open) + len(inner) + 2)
-	return &inline{kind: kindWiki, value: string(inner), embed: open == "![["}
+	return &Inline{kind: Wiki, Value: string(inner), Embed: open == "![["}
 }
 
 // wikiTarget says whether the inside of double brackets can name something.
@@ -151,10 +207,10 @@ func (emphasis) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node
 		return asNode(d)
 	}
 	before, after := around(block, d)
-	if cjk(before) && !util.IsSpaceRune(after) {
+	if plain.CJK(before) && !util.IsSpaceRune(after) {
 		d.CanOpen = true
 	}
-	if cjk(after) && !util.IsSpaceRune(before) {
+	if plain.CJK(after) && !util.IsSpaceRune(before) {
 		d.CanClose = true
 	}
 	return d
@@ -196,7 +252,7 @@ type marked struct{}
 
 func (marked) IsDelimiter(b byte) bool                      { return b == '=' }
 func (marked) CanOpenCloser(open, c *parser.Delimiter) bool { return open.Char == c.Char }
-func (marked) OnMatch(int) ast.Node                         { return &inline{kind: kindMark} }
+func (marked) OnMatch(int) ast.Node                         { return &Inline{kind: Mark} }
 
 // delimiter scans a run of delimiters and takes it from the reader.
 func delimiter(block text.Reader, pc parser.Context, least int, p parser.DelimiterProcessor) *parser.Delimiter {
@@ -233,10 +289,6 @@ func around(block text.Reader, d *parser.Delimiter) (before, after rune) {
 	return before, after
 }
 
-func cjk(r rune) bool {
-	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
-}
-
 func wordASCII(r rune) bool {
 	return r == '_' || r == ')' || r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
@@ -257,7 +309,7 @@ func (remarks) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	}
 	if next, _ := utf8.DecodeRune(line[end+2:]); len(line) == end+2 || free(next) {
 		block.Advance(end + 2)
-		return &inline{kind: kindRemark}
+		return &Inline{kind: Remark}
 	}
 	return nil
 }
@@ -269,15 +321,10 @@ func free(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r !=
 // full of <username> and <PID>.
 type htmlBlocks struct{ parser.BlockParser }
 
-var tagName = regexp.MustCompile(`^ {0,3}</?([a-zA-Z][a-zA-Z0-9-]*)`)
-
 func (h htmlBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
-	if m := tagName.FindSubmatch(line); m != nil {
-		name := strings.ToLower(string(m[1]))
-		if _, known := allowed[name]; !known && !ignored[name] && !opaque[name] {
-			return nil, parser.NoChildren
-		}
+	if name := clean.TagName(string(line)); name != "" && !clean.Markup(name) && !clean.Opaque(name) {
+		return nil, parser.NoChildren
 	}
 	return h.BlockParser.Open(parent, reader, pc)
 }

@@ -1,4 +1,4 @@
-package markdown
+package plain
 
 import (
 	"strconv"
@@ -25,14 +25,18 @@ func Slug(text string) string {
 	return b.String()
 }
 
-// ids hands out each id once.
-type ids struct {
-	seen  map[string]int // how often a slug was asked for
-	order []string
+// IDs hands out each id once.
+type IDs struct {
+	Order []string // all ids, as they were handed out
+
+	seen map[string]int // how often a slug was asked for
 }
 
-// unique is the slug, or the slug with the first free number: a, a-1, a-2.
-func (s *ids) unique(slug string) string {
+// Unique is the slug, or the slug with the first free number: a, a-1, a-2.
+func (s *IDs) Unique(slug string) string {
+	if s.seen == nil {
+		s.seen = map[string]int{}
+	}
 	id := slug
 	for {
 		if _, taken := s.seen[id]; !taken {
@@ -42,15 +46,15 @@ func (s *ids) unique(slug string) string {
 		id = slug + "-" + strconv.Itoa(s.seen[slug])
 	}
 	s.seen[id] = 0
-	s.order = append(s.order, id)
+	s.Order = append(s.Order, id)
 	return id
 }
 
-// claim takes an id as written, and says whether it was free.
-func (s *ids) claim(id string) bool {
+// Claim takes an id as written, and says whether it was free.
+func (s *IDs) Claim(id string) bool {
 	if _, taken := s.seen[id]; taken || id == "" {
 		return false
 	}
-	s.unique(id)
+	s.Unique(id)
 	return true
 }

@@ -1,4 +1,4 @@
-package markdown
+package syntax
 
 import (
 	"bytes"
@@ -12,11 +12,20 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// callout is what the first line of a quote says: > [!tip]- Title.
-type callout struct {
-	kind string // a class: one of the fourteen looks
-	word string // as written, for a title if there is none
-	fold byte   // '+' open, '-' closed, 0 not foldable
+// Callout is what the first line of a quote says: > [!tip]- Title.
+type Callout struct {
+	Kind string // a class: one of the fourteen looks
+	Word string // as written, for a title if there is none
+	Fold byte   // '+' open, '-' closed, 0 not foldable
+}
+
+// CalloutOf is what a quote's first line says, if it is a callout.
+func CalloutOf(quote *ast.Blockquote) (*Callout, bool) {
+	c, ok := quote.AttributeString("callout")
+	if !ok {
+		return nil, false
+	}
+	return c.(*Callout), true
 }
 
 // looks maps every word of GitHub and Obsidian to the kind that looks alike; others are notes.
@@ -35,18 +44,18 @@ var looks = func() map[string]string {
 	return m
 }()
 
-func newCallout(word string, fold byte) *callout {
+func newCallout(word string, fold byte) *Callout {
 	kind := looks[strings.ToLower(word)]
 	if kind == "" {
 		kind = "note"
 	}
-	return &callout{kind: kind, word: word, fold: fold}
+	return &Callout{Kind: kind, Word: word, Fold: fold}
 }
 
-// title is the title of a callout that has none: the word written, with a capital.
-func (c *callout) title() string {
-	r, n := utf8.DecodeRuneInString(c.word)
-	return strings.ToUpper(string(r)) + strings.ToLower(c.word[n:])
+// Title is the title of a callout that has none: the word written, with a capital.
+func (c *Callout) Title() string {
+	r, n := utf8.DecodeRuneInString(c.Word)
+	return strings.ToUpper(string(r)) + strings.ToLower(c.Word[n:])
 }
 
 var calloutLine = regexp.MustCompile(`^[ \t]*\[!([\pL\d][\pL\d _-]*)(?:\|[^\]\n]*)?\]([+-]?)(?:[ \t]+|$)`)
@@ -69,10 +78,10 @@ func (callouts) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context
 	line := first.Value(reader.Source())
 	c := newCallout(strings.TrimSpace(string(line[m[2]:m[3]])), 0)
 	if m[4] < m[5] {
-		c.fold = line[m[4]]
+		c.Fold = line[m[4]]
 	}
 	quote.SetAttributeString("callout", c)
-	title := &fenced{kind: kindCallout}
+	title := &Block{kind: CalloutTitle}
 	if rest := text.NewSegment(min(first.Start+m[1]-first.Padding, first.Stop), first.Stop); !util.IsBlank(rest.Value(reader.Source())) {
 		title.Lines().Append(rest.TrimRightSpace(reader.Source()))
 	}
@@ -111,7 +120,7 @@ func admonition(f *ast.FencedCodeBlock, source []byte, depth int) ast.Node {
 			return nil
 		}
 	}
-	c, title, skip := newCallout(word, 0), &fenced{kind: kindCallout}, 0
+	c, title, skip := newCallout(word, 0), &Block{kind: CalloutTitle}, 0
 	for ; skip < lines.Len(); skip++ {
 		line := lines.At(skip)
 		key, value, _ := strings.Cut(strings.TrimSpace(string(line.Value(source))), ":")
@@ -122,9 +131,9 @@ func admonition(f *ast.FencedCodeBlock, source []byte, depth int) ast.Node {
 			rest = rest.TrimLeftSpace(source)
 			title.Lines().Append(rest.TrimRightSpace(source))
 		case key == "collapse" && strings.TrimSpace(value) == "open":
-			c.fold = '+'
+			c.Fold = '+'
 		case key == "collapse":
-			c.fold = '-'
+			c.Fold = '-'
 		case key != "color" && key != "icon" && key != "title":
 			return body(f, c, title, source, skip, depth)
 		}
@@ -133,7 +142,7 @@ func admonition(f *ast.FencedCodeBlock, source []byte, depth int) ast.Node {
 }
 
 // body reads the inside of an admonition, from its n-th line, in place: offsets stay those of the note.
-func body(f *ast.FencedCodeBlock, c *callout, title *fenced, source []byte, n, depth int) ast.Node {
+func body(f *ast.FencedCodeBlock, c *Callout, title *Block, source []byte, n, depth int) ast.Node {
 	quote := ast.NewBlockquote()
 	quote.SetPos(f.Pos())
 	quote.SetAttributeString("callout", c)
@@ -167,8 +176,11 @@ func at(source []byte, offset int) text.Reader {
 	}
 }
 
-// adopt moves all children.
+// adopt moves all children, and what was too much.
 func adopt(to, from ast.Node) {
+	if e, ok := ExcessOf(from); ok {
+		tooMuch(to, e)
+	}
 	for c := from.FirstChild(); c != nil; {
 		next := c.NextSibling()
 		to.AppendChild(to, c)

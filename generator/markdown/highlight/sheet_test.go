@@ -1,14 +1,33 @@
-package markdown
+package highlight
 
 import (
+	"flag"
 	"math"
+	"os"
 	"sort"
 	"strings"
 	"sync"
+	"testing"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/styles"
 )
+
+var update = flag.Bool("update", false, "write code.css anew")
+
+// TestSheet: code.css is made from two of chroma's styles, here and not in the program, because
+// loading all styles costs every start of the program some milliseconds.
+func TestSheet(t *testing.T) {
+	made := sheets()
+	if *update {
+		if err := os.WriteFile("code.css", []byte(made), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if made != string(CSS()) {
+		t.Error("code.css is not what the styles give; refresh it with -update")
+	}
+}
 
 // The backgrounds of code that the colours are made to be read on. A theme may use any background that
 // is lighter in light mode, or darker in dark mode.
@@ -23,8 +42,8 @@ const leastContrast = 4.6
 // look is how a token is shown in the two modes.
 type look struct{ light, dark string }
 
-// styled says how each token type is shown that is not shown like all text.
-var styled = sync.OnceValue(func() map[chroma.TokenType]look {
+// looks says how each token type is shown that is not shown like all text.
+var looks = sync.OnceValue(func() map[chroma.TokenType]look {
 	light := declarations("github", lightBackground)
 	dark := declarations("github-dark", darkBackground)
 	out := map[chroma.TokenType]look{}
@@ -37,17 +56,17 @@ var styled = sync.OnceValue(func() map[chroma.TokenType]look {
 	return out
 })
 
-// HighlightCSS is the style sheet for highlighted code, light and dark by preference, light in print.
-func HighlightCSS() []byte {
-	return []byte(sheet(func(l look) string { return l.light }) +
-		"@media screen and (prefers-color-scheme:dark){\n" + sheet(func(l look) string { return l.dark }) + "}\n")
+// sheets are both modes.
+func sheets() string {
+	return mode(func(l look) string { return l.light }) +
+		"@media screen and (prefers-color-scheme:dark){\n" + mode(func(l look) string { return l.dark }) + "}\n"
 }
 
-// sheet writes one mode, token types that look alike together.
-func sheet(mode func(look) string) string {
+// mode writes one mode, token types that look alike together.
+func mode(of func(look) string) string {
 	classes := map[string][]string{}
-	for t, l := range styled() {
-		d := mode(l)
+	for t, l := range looks() {
+		d := of(l)
 		if d == "" {
 			d = "color:inherit"
 		}

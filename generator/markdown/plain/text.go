@@ -1,9 +1,19 @@
-package markdown
+// Package plain handles what is true of a note's text before anybody reads Markdown in it.
+//
+// # Words
+//
+//   - Text is what a file's bytes say: UTF-8, every line end a line feed, nothing that HTML cannot hold.
+//   - A place is a line and a column of that text, counted from 1, in characters.
+//   - Front matter is what stands between fences at the very top; it is cut off here and read elsewhere.
+//   - A slug is the id that GitHub gives a heading; IDs hands each out once.
+//   - Escaping makes text harmless within HTML. Unescaping resolves what Markdown escapes.
+//
+// Deliberately absent: Markdown, HTML elements, reading front matter, and files.
+package plain
 
 import (
 	"bytes"
 	"encoding/binary"
-	"sort"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -12,14 +22,14 @@ import (
 )
 
 // Text is what a file's bytes say: without a byte order mark, UTF-16 decoded, every line end a line
-// feed, and characters that HTML cannot hold replaced by U+FFFD. Positions of this package count in it.
+// feed, and characters that HTML cannot hold replaced by U+FFFD. Places count in it.
 func Text(src []byte) string {
 	text, _ := clean(decode(src))
 	return text
 }
 
-// read is Text with the faults met on the way. The text of a binary file is empty.
-func read(file string, src []byte) (string, fault.List) {
+// Read is Text with the faults met on the way. The text of a binary file is empty.
+func Read(file string, src []byte) (string, fault.List) {
 	var faults fault.List
 	decoded := decode(src)
 	if binaryFile(decoded) {
@@ -32,9 +42,9 @@ func read(file string, src []byte) (string, fault.List) {
 		return text, faults
 	}
 	first := bad[0]
-	f := faults.Warn("invalid-utf8", newPlaces(file, text).pos(first.at), "byte 0x%02x is not UTF-8", first.was)
+	f := faults.Warn("invalid-utf8", NewPlaces(file, text).Pos(first.at), "byte 0x%02x is not UTF-8", first.was)
 	if len(bad) > 1 {
-		f.Message = f.Message + ", nor are " + count(len(bad)-1, "other byte", "other bytes")
+		f.Message = f.Message + ", nor are " + Count(len(bad)-1, "other byte", "other bytes")
 	}
 	f.Hint = "save the file as UTF-8; each such byte is shown as \uFFFD"
 	return text, faults
@@ -134,7 +144,7 @@ func clean(src []byte) (string, []badByte) {
 			out = append(out, '\n')
 		case r == '\v' || r == '\f':
 			out = append(out, ' ')
-		case unshowable(r):
+		case Unshowable(r):
 			out = append(out, "\uFFFD"...)
 		default:
 			out = append(out, src[i:i+n]...)
@@ -155,38 +165,7 @@ func plainText(src []byte) bool {
 		!bytes.Contains(src, []byte{0xC2})
 }
 
-// unshowable says whether HTML forbids the character: controls and two noncharacters.
-func unshowable(r rune) bool {
+// Unshowable says whether HTML forbids the character: controls and two noncharacters.
+func Unshowable(r rune) bool {
 	return r < 0x20 && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r == 0xFFFE || r == 0xFFFF
-}
-
-// places turns offsets of a text into lines and columns.
-type places struct {
-	file  string
-	text  string
-	lines []int // offset of each line's first byte
-
-	line, at, col int // the last answer, from which the next one on the same line is counted
-}
-
-func newPlaces(file, text string) *places {
-	p := &places{file: file, text: text, lines: []int{0}, col: 1}
-	for i := 0; i < len(text); i++ {
-		if text[i] == '\n' {
-			p.lines = append(p.lines, i+1)
-		}
-	}
-	return p
-}
-
-// pos is the place of an offset; columns count characters.
-func (p *places) pos(at int) fault.Pos {
-	at = max(0, min(at, len(p.text)))
-	line := sort.Search(len(p.lines), func(i int) bool { return p.lines[i] > at }) - 1
-	if line != p.line || at < p.at {
-		p.line, p.at, p.col = line, p.lines[line], 1
-	}
-	p.col += utf8.RuneCountInString(p.text[p.at:at])
-	p.at = at
-	return fault.Pos{File: p.file, Line: line + 1, Col: p.col}
 }

@@ -1,0 +1,55 @@
+package site
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"retake/generator/fault"
+	"retake/generator/markdown"
+)
+
+// attachment leads to a copied file, which from now on is part of the site. What a browser would run
+// as part of the site is not copied.
+func (sh *sheet) attachment(file string, l markdown.Link) markdown.Target {
+	seen := sh.files.Look(file)
+	if seen.Active != "" {
+		sh.faults.Warn("active-attachment", l.Pos, "%s is left out: %s", path.Base(file), seen.Active).Hint =
+			"a published site runs no scripts: link a picture, a PDF or a text instead"
+		return markdown.Target{Why: "Left out, could run scripts"}
+	}
+	if _, known := sh.used[file]; !known {
+		sh.used[file] = l.Pos
+	}
+	return markdown.Target{Href: sh.to(filePath(file)), Title: path.Base(file), Width: seen.Width, Height: seen.Height}
+}
+
+// addAssets adds the attachments that pages show or link.
+func (s *site) addAssets(out map[string][]byte, sheets []*sheet) {
+	used := map[string]fault.Pos{}
+	for _, sh := range sheets {
+		for a, pos := range sh.used {
+			if _, known := used[a]; !known {
+				used[a] = pos
+			}
+		}
+	}
+	for _, a := range slices.Sorted(maps.Keys(used)) {
+		body, err := s.files.Read(a)
+		if err != nil {
+			s.faults.Add("asset-unreadable", used[a], "cannot read %s: %v", path.Base(a), cause(err)).Hint =
+				"check that it is a file of at most 50 MB that you may read, or take the link out"
+			continue
+		}
+		out[filePath(a)] = body
+	}
+}
+
+// filePath is where an attachment goes: content/notes/a.png becomes files/notes/a.png.
+func filePath(display string) string {
+	if _, below, ok := strings.Cut(display, "/"); ok {
+		return "files/" + below
+	}
+	return "files/" + display
+}

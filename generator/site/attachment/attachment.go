@@ -1,0 +1,113 @@
+// Package attachment looks at the files that notes link or show, pictures above all, and reads them
+// to be published.
+//
+// Only plain files of a bounded size are opened: a pipe or a device may never come to an end. A file
+// that a browser would run as part of the site is told from one that it only shows.
+//
+// Deliberately absent: where a link leads, where a file goes, and what is said about it.
+package attachment
+
+import (
+	"bytes"
+	"errors"
+	"html"
+	"image"
+	_ "image/gif" // sizes of pictures
+	_ "image/jpeg"
+	_ "image/png"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// maxSize is the size above which a file is not read: the whole site is in memory.
+const maxSize = 50 << 20
+
+// Files are the attachments of one site. Goroutines may share them.
+type Files struct {
+	Open  fs.FS // nil holds none
+	looks sync.Map
+}
+
+// Look is what is known of an attachment before it is read for the site.
+type Look struct {
+	Width, Height int    // of a picture, 0 if not known
+	Active        string // why it is not to be published, "" if it may be
+}
+
+// Look looks at a file, once.
+func (f *Files) Look(name string) Look {
+	if seen, ok := f.looks.Load(name); ok {
+		return seen.(Look)
+	}
+	var seen Look
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif":
+		if file, err := f.open(name); err == nil {
+			if c, _, err := image.DecodeConfig(io.LimitReader(file, maxSize)); err == nil {
+				seen.Width, seen.Height = c.Width, c.Height
+			}
+			file.Close()
+		}
+	case ".svg":
+		if body, err := f.Read(name); err == nil && runs(body) {
+			seen.Active = "this SVG holds more than a picture (a script, or HTML)"
+		}
+	case ".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".xsl", ".js", ".mjs", ".svgz":
+		seen.Active = "a browser would run it as part of the site"
+	}
+	f.looks.Store(name, seen)
+	return seen
+}
+
+// lively finds what makes a browser do more with an SVG than draw it. It rather refuses too much.
+var lively = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|iframe|embed|object|foreignobject)|[\s"'/]on\w+\s*=|javascript:|` +
+	`<!entity|<\?xml-stylesheet|attributename\s*=\s*["']?\s*(?:on|href|xlink:href)`)
+
+// runs reports whether an SVG is lively. It sees through references to characters, and through blanks
+// in addresses, as browsers do.
+func runs(svg []byte) bool {
+	if bytes.IndexByte(svg, 0) >= 0 { // UTF-16, in which nothing would be found
+		return true
+	}
+	plain := html.UnescapeString(string(svg))
+	joined := strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(plain)
+	return lively.Match(svg) || lively.MatchString(plain) || strings.Contains(strings.ToLower(joined), "javascript:")
+}
+
+var errTooLarge = errors.New("it is larger than 50 MB")
+
+func (f *Files) open(name string) (fs.File, error) {
+	if f.Open == nil {
+		return nil, fs.ErrNotExist
+	}
+	info, err := fs.Stat(f.Open, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, errors.New("it is a folder")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is a pipe or a device")
+	case info.Size() > maxSize:
+		return nil, errTooLarge
+	}
+	return f.Open.Open(name)
+}
+
+// Read gives the whole file.
+func (f *Files) Read(name string) ([]byte, error) {
+	file, err := f.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	body, err := io.ReadAll(io.LimitReader(file, maxSize+1)) // its size may be a lie
+	if err == nil && len(body) > maxSize {
+		err = errTooLarge
+	}
+	return body, err
+}
