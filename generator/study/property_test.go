@@ -9,9 +9,10 @@ import (
 	"pgregory.net/rapid"
 
 	"retake/generator/civil"
+	"retake/generator/fault"
 )
 
-// valid keeps the plans that would be shown: those without errors.
+// made is the plan of a record with the default settings.
 func made(t *rapid.T, rec Record, today civil.Date) Plan {
 	p, _ := Make(rec, Defaults(), today)
 	return p
@@ -81,9 +82,6 @@ func TestBlocksKeepToTheLearnersTime(t *testing.T) {
 				perDay[b.Date] += b.Minutes
 				if b.Kind == Simulate {
 					sat[b.Date] = true
-					if w.To >= someday && p.Date.Date-b.Date < 3 && b.Date > someday+7 {
-						t.Fatalf("simulation on %s, exam on %s", b.Date, p.Date.Date)
-					}
 				} else {
 					ordinary[b.Date] += b.Minutes
 				}
@@ -227,6 +225,33 @@ func TestNoNumberIsBroken(t *testing.T) {
 		}
 		if c := p.Readiness.Chance; c != nil && !(0 <= c.Lo && c.Lo <= c.P+1e-9 && c.P <= c.Hi+0.5 && c.Hi <= 1) {
 			t.Fatalf("chance %+v", c)
+		}
+	})
+}
+
+func TestSimulationsComeBeforeTheTaper(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rec := drawRecord(t)
+		rec.ExamDate = someday + civil.Date(rapid.IntRange(-20, 120).Draw(t, "runway"))
+		p := made(t, rec, someday)
+		for _, w := range p.Weeks {
+			for _, b := range w.Blocks {
+				if b.Kind == Simulate && rec.ExamDate-b.Date < 3 || b.Phase == "Taper" && b.Kind != LightReview {
+					t.Fatalf("%s in phase %s on %s, exam on %s", b.Kind, b.Phase, b.Date, rec.ExamDate)
+				}
+			}
+		}
+	})
+}
+
+func TestADateBeforeTheWindowIsAFault(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rec := drawRecord(t)
+		rec.ExamDate = someday + civil.Date(rapid.IntRange(-60, 60).Draw(t, "exam"))
+		p, faults := Make(rec, Defaults(), someday)
+		early := p.Won == 0 && p.Window.State == "date" && rec.ExamDate < p.Window.Optimistic
+		if got := slices.ContainsFunc(faults, func(f fault.Fault) bool { return f.Code == "exam-before-window" }); got != early {
+			t.Fatalf("exam %s, window from %s: fault %v", rec.ExamDate, p.Window.Optimistic, got)
 		}
 	})
 }
