@@ -198,3 +198,17 @@ func BenchmarkDense(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkOneName checks 3,000 notes that each link twenty times to one of 3,000 notes of one name.
+func BenchmarkOneName(b *testing.B) {
+	var docs []*Doc
+	for i := range 3000 {
+		docs = append(docs, Parse(fmt.Sprintf("content/d%d/same.md", i), nil), Parse(fmt.Sprintf("content/e%d/x.md", i), []byte(strings.Repeat("[[same]] ", 20))))
+	}
+	for b.Loop() {
+		v := NewVault("content", docs, nil)
+		for _, d := range docs {
+			v.Check(d)
+		}
+	}
+}

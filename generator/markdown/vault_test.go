@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -87,6 +88,17 @@ func TestOwnFragments(t *testing.T) {
 			if got, ok := d.Anchor(id); !ok || got != id {
 				t.Fatalf("%q is found as %q, %v in\n%s", id, got, ok, text)
 			}
+		}
+	})
+}
+
+// TestFolded: what is alike but for letter case folds to the same, and nothing else does.
+func TestFolded(t *testing.T) {
+	word := rapid.StringMatching(`[kKsS\x{17f}\x{212a}aAßẞéÉΣσς1]{0,3}`)
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := word.Draw(t, "a"), word.Draw(t, "b")
+		if (folded(a) == folded(b)) != strings.EqualFold(a, b) {
+			t.Fatalf("%q and %q fold to %q and %q", a, b, folded(a), folded(b))
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package shelf
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -58,6 +59,52 @@ func TestOwnPath(t *testing.T) {
 			if got, _, _ := s.Find(from, "/"+strings.ToUpper(s.Below(f))); !slices.Contains(files, got) || !strings.EqualFold(got, f) {
 				t.Fatalf("%q in capitals is found as %q", f, got)
 			}
+		}
+	})
+}
+
+// TestNamed: a name finds what looking at every file would find, the nearest first.
+func TestNamed(t *testing.T) {
+	part := rapid.StringMatching(`[abA]{1,2}`)
+	rapid.Check(t, func(t *rapid.T) {
+		var files []string
+		for range rapid.IntRange(1, 12).Draw(t, "files") {
+			files = append(files, "content/"+strings.Join(rapid.SliceOfN(part, 1, 4).Draw(t, "path"), "/")+rapid.SampledFrom([]string{".md", ".png"}).Draw(t, "ending"))
+		}
+		slices.Sort(files)
+		files = slices.Compact(files)
+		from := rapid.SampledFrom(files).Draw(t, "from")
+		target := strings.Join(rapid.SliceOfN(part, 1, 3).Draw(t, "target"), "/") + rapid.SampledFrom([]string{"", ".md", ".png"}).Draw(t, "end")
+		ends := func(tail string) (hits []string) {
+			for _, f := range files {
+				if low := strings.ToLower(f); strings.HasSuffix(low, "/"+tail) || strings.HasSuffix(low, "/"+tail+".md") {
+					hits = append(hits, f)
+				}
+			}
+			return hits
+		}
+		want := ends(strings.ToLower(target))
+		if len(want) == 0 {
+			want = ends(strings.ToLower(path.Base(target)))
+		}
+		got, also := New("content", files).named(target, from)
+		if got == "" || len(want) == 0 {
+			if got != "" || len(want) > 0 {
+				t.Fatalf("%q: %q, want one of %q", target, got, want)
+			}
+			return
+		}
+		beside := func(f string) bool { return path.Dir(f) == path.Dir(from) }
+		all := append([]string{got}, also...)
+		for i, f := range all {
+			if i > 0 && (beside(f) && !beside(all[i-1]) || beside(f) == beside(all[i-1]) && len(f) < len(all[i-1])) {
+				t.Fatalf("%q from %q: %q are not in order", target, from, all)
+			}
+		}
+		slices.Sort(all)
+		alone := len(all) == 1 && beside(got) && slices.Contains(want, got)
+		if !alone && !slices.Equal(all, want) || alone && len(slices.DeleteFunc(want, func(f string) bool { return !beside(f) })) != 1 {
+			t.Fatalf("%q from %q: %q, want %q", target, from, all, want)
 		}
 	})
 }

@@ -86,11 +86,11 @@ func TestBounds(t *testing.T) {
 // TestOften: what is dense as a whole but not in any one block is read.
 func TestOften(t *testing.T) {
 	for name, note := range map[string]string{
-		"items":      strings.Repeat("- **a** [b](c)\n", 3*mostMarks),
-		"rows":       "|a|b|\n|-|-|\n" + strings.Repeat("|**a**|[b](c)|\n", 3*mostMarks),
-		"paragraphs": strings.Repeat("_a_ and [[b]]\n\n", 3*mostMarks),
-		"code":       "```\n" + strings.Repeat("my_long_name **x ](\n", 3*mostMarks) + "```\n",
-		"indented":   "x\n\n" + strings.Repeat("    my_long_name **x ](\n", 3*mostMarks),
+		"items":      strings.Repeat("- **a** [b](c)\n", mostMarks),
+		"rows":       "|a|b|\n|-|-|\n" + strings.Repeat("|**a**|[b](c)|\n", mostMarks),
+		"paragraphs": strings.Repeat("_a_ and [[b]]\n\n", mostMarks),
+		"code":       "```\n" + strings.Repeat("my_long_name **x ](\n", mostMarks) + "```\n",
+		"indented":   "x\n\n" + strings.Repeat("    my_long_name **x ](\n", mostMarks),
 	} {
 		if m := measure(note); m.dense+m.excesses > 0 {
 			t.Errorf("%s: %+v", name, m)

@@ -8,6 +8,9 @@
 //   - A Callout is what the first line of a quote says that stands beside the text, such as "[!tip]-".
 //     The quote's first child then holds the title.
 //
+// What is too dense to be read in good time becomes a Dense block, whose lines are shown as written, and
+// an Excess says why (see guard.go for the bounds).
+//
 // Offsets are those of the note's text, also within callouts that are written as fences.
 //
 // Deliberately absent: HTML, names of headings and blocks, and what links mean; the tree says only what
