@@ -21,7 +21,6 @@ type page struct {
 	description string
 	part        string // the navigation entry it belongs to
 	crumbs      []crumb
-	note        string // display path of the note behind it, for faults; "" if there is none
 	view        func(*sheet) any
 }
 
