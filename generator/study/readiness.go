@@ -148,7 +148,7 @@ func (m *maker) rule(views []SimulationView) Gate {
 		g.Why = fmt.Sprintf("%s; you have %d.", asks, row)
 	}
 	if !g.Met {
-		g.Next = "It counts when it is full length, timed, closed book and a form that you have not seen."
+		g.Next = "One counts when it is full length, timed, closed book, and of a form that you have not seen."
 	}
 	return g
 }
