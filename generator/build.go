@@ -114,10 +114,7 @@ func (r *Result) settle(lists ...fault.List) {
 
 // Excerpts fills in the source lines of faults in the files that were read.
 func (r Result) Excerpts(l fault.List) fault.List {
-	return l.Excerpts(func(file string) (string, bool) {
-		text, ok := r.tree.Text[file]
-		return text, ok
-	})
+	return l.Excerpts(r.tree.Text)
 }
 
 // day is the day to plan for: the one given for this run, else the one given by the surroundings,

@@ -125,9 +125,11 @@ func inflated(t *testing.T, dir string) fs.FS {
 // printed is what the learner would see, long lines cut.
 func printed(tree *source.Tree, faults fault.List) string {
 	var b bytes.Buffer
-	fault.Print(&b, faults.Excerpts(func(file string) (string, bool) {
-		text, ok := tree.Text[file]
-		return text, ok
-	}), false)
+	fault.Print(&b, faults.Excerpts(tree.Text), false)
 	return b.String()
+}
+
+func textOf(tree *source.Tree, file string) string {
+	text, _ := tree.Text(file)
+	return text
 }

@@ -39,7 +39,7 @@ func read(fsys fs.FS, name string, faults *fault.List) ([]byte, bool) {
 	}
 	var raw []byte
 	if err == nil && info.Size() <= maxFile {
-		raw, err = upTo(fsys, name, maxFile+1)
+		raw, err = content(fsys, name)
 	}
 	if err != nil {
 		faults.Add("unreadable", pos, "the file cannot be read: %v", cause(err)).Hint = "check that it is a file and that you may read it"
@@ -52,14 +52,23 @@ func read(fsys fs.FS, name string, faults *fault.List) ([]byte, bool) {
 	return raw, true
 }
 
-// upTo reads the first bytes of a file: its size may be a lie.
-func upTo(fsys fs.FS, name string, most int64) ([]byte, error) {
+// keeper is a file system that keeps contents, and hands out the same bytes until they change; they are
+// not to be written to.
+type keeper interface {
+	Bytes(name string) ([]byte, error)
+}
+
+// content reads a file, up to a little more than maxFile: its size may be a lie.
+func content(fsys fs.FS, name string) ([]byte, error) {
+	if k, ok := fsys.(keeper); ok {
+		return k.Bytes(name)
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, most))
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
 func isLink(fsys fs.FS, name string) bool {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -33,7 +34,8 @@ func front(doc *markdown.Doc) (m Meta, domainAt fault.Pos, faults fault.List) {
 	case "yaml":
 		fields = yamlFields(doc, &faults)
 	}
-	for name, x := range fields {
+	for _, name := range slices.Sorted(maps.Keys(fields)) { // "Title" and "title" in the same order always
+		x := fields[name]
 		if bad := m.set(strings.ToLower(name), x); bad != "" {
 			w := faults.Warn("front-matter", x.pos, "%s", bad)
 			w.Width = x.width

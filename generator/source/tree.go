@@ -12,6 +12,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/source/keyed"
 	"retake/generator/study"
 )
 
@@ -20,10 +21,18 @@ type Tree struct {
 	Site     SiteFile
 	Settings study.Settings
 	Record   study.Record
-	Notes    []Note            // sorted by Slug
-	Assets   []string          // attachments below content/ (images, PDFs, ...), display paths, sorted
-	Unread   []string          // files and folders below content/ that could not be read; a folder ends in "/"
-	Text     map[string]string // text of every TOML and Markdown file read, by display path, for excerpts
+	Notes    []Note   // sorted by Slug
+	Assets   []string // attachments below content/ (images, PDFs, ...), display paths, sorted
+	Unread   []string // files and folders below content/ that could not be read; a folder ends in "/"
+
+	text map[string][]byte // every TOML and Markdown file read, by display path
+}
+
+// Text is a file's text as faults count in it, for excerpts; false for a file that was not read.
+func (t *Tree) Text(file string) (string, bool) {
+	raw, ok := t.text[file]
+	text, _ := keyed.Normal(raw)
+	return text, ok
 }
 
 // SiteFile is site.toml without the [study] table.
