@@ -42,10 +42,24 @@ type Result struct {
 	vault *markdown.Vault
 }
 
+// Memory is what is remembered from one build to the next, each thing by the law of the room that
+// remembers it: Build with a memory gives the same bytes as Build without. The zero value remembers
+// nothing yet. It serves one build at a time.
+type Memory struct {
+	read  source.Memo
+	vault *markdown.Vault
+}
+
 // Build makes the site: read, think, look at the links, draw. With errors among the faults no site
 // is drawn, so that whoever holds the last one keeps it; all that is wrong is found in one go.
-func Build(in Input) Result {
-	r := Plan(in)
+func Build(in Input) Result { return new(Memory).Build(in) }
+
+// Plan reads and thinks, and draws nothing.
+func Plan(in Input) Result { return new(Memory).plan(in) }
+
+// Build is Build with a memory.
+func (m *Memory) Build(in Input) Result {
+	r := m.plan(in)
 	theme, faults := chooseTheme(in, r.tree)
 	if faults.Errors()+r.Faults.Errors() == 0 {
 		var more fault.List
@@ -64,9 +78,8 @@ func Build(in Input) Result {
 	return r
 }
 
-// Plan reads and thinks, and draws nothing.
-func Plan(in Input) Result {
-	tree, faults := source.Load(in.Source)
+func (m *Memory) plan(in Input) Result {
+	tree, faults := source.LoadWith(in.Source, &m.read)
 	r := Result{tree: tree, Notes: len(tree.Notes)}
 	zone, wrong := zoneOf(tree)
 	today, fixed := in.Clock.day(zone, tree.Site)
@@ -78,7 +91,8 @@ func Plan(in Input) Result {
 	if len(rec.Exam.Domains) > 0 && thought.Errors() == 0 { // without an outline, reading has said why
 		r.Plan, thought = study.Make(rec, tree.Settings, today)
 	}
-	r.vault = vaultOf(tree)
+	m.vault = vaultOf(m.vault, tree)
+	r.vault = m.vault
 	r.settle(faults, wrong, sound(thought, faults), linkFaults(r.vault, tree))
 	return r
 }
@@ -151,12 +165,16 @@ func zoneOf(tree *source.Tree) (*time.Location, fault.List) {
 	return zone, nil
 }
 
-func vaultOf(tree *source.Tree) *markdown.Vault {
+func vaultOf(last *markdown.Vault, tree *source.Tree) *markdown.Vault {
 	docs := make([]*markdown.Doc, len(tree.Notes))
+	aliases := map[string][]string{}
 	for i, n := range tree.Notes {
 		docs[i] = n.Doc
+		if len(n.Meta.Aliases) > 0 {
+			aliases[n.File] = n.Meta.Aliases
+		}
 	}
-	return markdown.NewVault("content", docs, tree.Assets)
+	return markdown.NextVault(last, "content", docs, tree.Assets, aliases)
 }
 
 // linkFaults are the links that lead nowhere, but for those that lead to what could not be read: that
@@ -164,11 +182,15 @@ func vaultOf(tree *source.Tree) *markdown.Vault {
 func linkFaults(v *markdown.Vault, tree *source.Tree) fault.List {
 	var l fault.List
 	for _, n := range tree.Notes {
-		excused := map[fault.Pos]bool{}
-		for _, x := range n.Doc.Links {
-			excused[x.Pos] = len(tree.Unread) > 0 && !x.External && v.Resolve(n.Doc, x).File == "" && toUnread(n.File, x.Target, tree.Unread)
+		wrong := v.Check(n.Doc)
+		if len(wrong) == 0 {
+			continue
 		}
-		for _, f := range v.Check(n.Doc) {
+		excused := map[fault.Pos]bool{}
+		for i, x := range n.Doc.Links {
+			excused[x.Pos] = len(tree.Unread) > 0 && !x.External && v.Links(n.Doc)[i].File == "" && toUnread(n.File, x.Target, tree.Unread)
+		}
+		for _, f := range wrong {
 			if !excused[f.Pos] {
 				l = append(l, f)
 			}

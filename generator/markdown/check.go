@@ -22,8 +22,8 @@ func (v *Vault) guesses() int {
 // mostTold is how many of the files of one name a hint lists.
 const mostTold = 6
 
-// Check gives a warning for every link, image and anchor of a note that is not there.
-func (v *Vault) Check(d *Doc) fault.List {
+// check gives a warning for every link that was not found, or not surely.
+func (v *Vault) check(d *Doc, found []Found) fault.List {
 	var faults fault.List
 	left := v.guesses()
 	near := func(f Found, l Link) string {
@@ -32,11 +32,11 @@ func (v *Vault) Check(d *Doc) fault.List {
 		}
 		return v.near(f, d, l)
 	}
-	for _, l := range d.Links {
+	for i, l := range d.Links {
 		if l.External {
 			continue
 		}
-		switch f := v.Resolve(d, l); {
+		switch f := found[i]; {
 		case f.File == "":
 			v.missing(&faults, l, f, near)
 		case !f.Anchor:

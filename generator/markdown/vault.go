@@ -2,10 +2,16 @@ package markdown
 
 import (
 	"path"
+	"runtime"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/sync/errgroup"
+
+	"retake/generator/fault"
 	"retake/generator/markdown/plain"
 	"retake/generator/markdown/shelf"
 )
@@ -15,24 +21,122 @@ import (
 type Vault struct {
 	root  string
 	docs  map[string]*Doc
+	known []string // what the shelf was made of: files, and the names they have besides
 	shelf *shelf.Shelf
+	links map[*Doc]*links
+}
+
+// links is what the links of a note come to. It holds for as long as the shelf is the same and each note
+// whose anchors were looked at is the same.
+type links struct {
+	found  []Found // in the order of Doc.Links
+	faults fault.List
+	asked  []target
+}
+
+// target is a note that a link leads to; doc is nil if it is no note.
+type target struct {
+	file string
+	doc  *Doc
 }
 
 // NewVault indexes notes and attachments; paths are display paths below root ("content").
 func NewVault(root string, docs []*Doc, assets []string) *Vault {
-	v := &Vault{root: path.Clean(root), docs: map[string]*Doc{}}
-	files := make([]string, 0, len(docs)+len(assets))
+	return NextVault(nil, root, docs, assets, nil)
+}
+
+// NextVault is NewVault for files of which some may have changed: what the last vault found is taken over
+// where it cannot be different now. Notes are also found under their aliases (by display path), as
+// Obsidian does with "aliases" of the front matter; a file of that name goes first. last may be nil.
+func NextVault(last *Vault, root string, docs []*Doc, assets []string, aliases map[string][]string) *Vault {
+	v := &Vault{root: path.Clean(root), docs: make(map[string]*Doc, len(docs)), links: make(map[*Doc]*links, len(docs))}
 	for _, d := range docs {
 		v.docs[d.File] = d
-		files = append(files, d.File)
+		v.known = append(v.known, d.File)
 	}
-	v.shelf = shelf.New(v.root, append(files, assets...))
+	v.known = append(v.known, assets...)
+	files := v.known[:len(v.known):len(v.known)]
+	for _, d := range docs {
+		for _, name := range aliases[d.File] {
+			v.known = append(v.known, d.File, name, "")
+		}
+	}
+	if last != nil && last.root == v.root && slices.Equal(last.known, v.known) {
+		v.shelf = last.shelf
+	} else {
+		last, v.shelf = nil, shelf.New(v.root, files)
+		for _, d := range docs {
+			v.shelf.Alias(d.File, aliases[d.File]...)
+		}
+	}
+	v.look(last, docs)
 	return v
 }
 
-// Alias lets a note be found under other names, as Obsidian does with "aliases" of the front matter.
-// A file of that name goes first. Call it before the first Resolve.
-func (v *Vault) Alias(file string, names ...string) { v.shelf.Alias(file, names...) }
+// look finds out what all links come to, side by side.
+func (v *Vault) look(last *Vault, docs []*Doc) {
+	out := make([]*links, len(docs))
+	var group errgroup.Group
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() error {
+			for i := int(next.Add(1)) - 1; i < len(docs); i = int(next.Add(1)) - 1 {
+				if last != nil {
+					out[i] = last.links[docs[i]]
+				}
+				if out[i] == nil || !v.hold(out[i]) {
+					out[i] = v.follow(docs[i])
+				}
+			}
+			return nil
+		})
+	}
+	group.Wait()
+	for i, d := range docs {
+		v.links[d] = out[i]
+	}
+}
+
+// hold reports whether what was found with the same shelf is still so.
+func (v *Vault) hold(l *links) bool {
+	for _, t := range l.asked {
+		if v.docs[t.file] != t.doc {
+			return false
+		}
+	}
+	return true
+}
+
+// follow finds out what a note's links come to.
+func (v *Vault) follow(d *Doc) *links {
+	l := &links{found: make([]Found, len(d.Links))}
+	for i, x := range d.Links {
+		f := v.Resolve(d, x)
+		l.found[i] = f
+		if t := (target{f.File, v.docs[f.File]}); x.Fragment != "" && f.File != "" && f.File != d.File && !slices.Contains(l.asked, t) {
+			l.asked = append(l.asked, t)
+		}
+	}
+	l.faults = v.check(d, l.found)
+	return l
+}
+
+// Links is what each of a note's links means, in order. It is the same slice, not to be changed, for as
+// long as nothing that it depends on changes.
+func (v *Vault) Links(d *Doc) []Found {
+	if l := v.links[d]; l != nil {
+		return l.found
+	}
+	return v.follow(d).found
+}
+
+// Check gives a warning for every link, image and anchor of a note that is not there.
+func (v *Vault) Check(d *Doc) fault.List {
+	if l := v.links[d]; l != nil {
+		return l.faults
+	}
+	return v.follow(d).faults
+}
 
 // Doc is the note at a display path, nil if there is none.
 func (v *Vault) Doc(file string) *Doc { return v.docs[file] }

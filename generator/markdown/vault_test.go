@@ -10,14 +10,13 @@ import (
 
 func library() *Vault {
 	doc := func(file, text string) *Doc { return Parse("content/"+file, []byte(text)) }
-	v := NewVault("content", []*Doc{
+	return NextVault(nil, "content", []*Doc{
 		doc("notes/a.md", "# First Part\n\n## Sub *part*\n\ntext ^b1\n\n<a name=\"Old\"></a>\n"),
 		doc("notes/deep/b.md", ""), doc("notes/deep/same.md", ""), doc("domains/1/same.md", ""), doc("domains/2/same.md", ""),
 		doc("domains/1/README.md", ""), doc("notes/deep/index.md", ""), doc("notes/with space & more.md", ""), doc("notes/Größe.md", ""),
 		doc("notes/100% sure.md", ""), doc("index.md", ""), doc("notes/v1.2.md", ""), doc("notes/C#.md", ""),
-	}, []string{"content/img/x.png", "content/notes/img/x.png", "content/exam.toml", "content/notes/doc.pdf"})
-	v.Alias("content/notes/deep/b.md", "Bee", "a")
-	return v
+	}, []string{"content/img/x.png", "content/notes/img/x.png", "content/exam.toml", "content/notes/doc.pdf"},
+		map[string][]string{"content/notes/deep/b.md": {"Bee", "a"}})
 }
 
 func TestResolve(t *testing.T) {
@@ -99,6 +98,48 @@ func TestFolded(t *testing.T) {
 		a, b := word.Draw(t, "a"), word.Draw(t, "b")
 		if (folded(a) == folded(b)) != strings.EqualFold(a, b) {
 			t.Fatalf("%q and %q fold to %q and %q", a, b, folded(a), folded(b))
+		}
+	})
+}
+
+// TestNextVault: after any edits the vault that was carried on answers as a new one, and where nothing
+// changed it gives the same slices.
+func TestNextVault(t *testing.T) {
+	texts := []string{"# One\n\n[x](b.md#two) ![[c]] [y](gone.md)\n", "# Two\n\n[[a#One]] [[Bee]] [[#Two]]\n", "## Two\n\n^b1\n", "[[d.png]] [z](c#^b1) [[A]]\n", ""}
+	names := []string{"content/notes/a.md", "content/notes/b.md", "content/notes/c.md", "content/domains/a.md"}
+	rapid.Check(t, func(t *rapid.T) {
+		var last *Vault
+		docs := map[string]*Doc{}
+		for range 8 {
+			name := rapid.SampledFrom(names).Draw(t, "note")
+			docs[name] = Parse(name, []byte(rapid.SampledFrom(texts).Draw(t, "text")))
+			if rapid.IntRange(0, 4).Draw(t, "remove") == 0 {
+				delete(docs, name)
+			}
+			var list []*Doc
+			for _, n := range names {
+				if docs[n] != nil {
+					list = append(list, docs[n])
+				}
+			}
+			assets := rapid.SampledFrom([][]string{nil, {"content/d.png"}}).Draw(t, "assets")
+			aliases := rapid.SampledFrom([]map[string][]string{nil, {names[0]: {"bee"}}, {names[2]: {"bee", "gone"}}}).Draw(t, "aliases")
+			warm, cold := NextVault(last, "content", list, assets, aliases), NextVault(nil, "content", list, assets, aliases)
+			for _, d := range list {
+				if diff := cmp.Diff(cold.Links(d), warm.Links(d)); diff != "" {
+					t.Fatal(diff)
+				}
+				if diff := cmp.Diff(cold.Check(d), warm.Check(d)); diff != "" {
+					t.Fatal(diff)
+				}
+			}
+			again := NextVault(warm, "content", list, assets, aliases)
+			for _, d := range list {
+				if a, b := warm.Links(d), again.Links(d); len(a) > 0 && &a[0] != &b[0] {
+					t.Fatal("nothing changed, and links were looked up again")
+				}
+			}
+			last = warm
 		}
 	})
 }
