@@ -139,3 +139,14 @@ func (l List) Excerpts(read func(file string) (string, bool)) List {
 	}
 	return out
 }
+
+// Cause is the plain part of a file error, without the path that the fault names already.
+func Cause(err error) error {
+	for {
+		inner, ok := err.(interface{ Unwrap() error })
+		if !ok || inner.Unwrap() == nil {
+			return err
+		}
+		err = inner.Unwrap()
+	}
+}

@@ -132,7 +132,7 @@ func TestDenseText(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%.20q: %.200s\n…%s", note, got, got[max(0, len(got)-200):])
 		}
-		if !strings.Contains(d.Plain, strings.TrimSpace(many)) || len(d.Faults) != 1 {
+		if !strings.Contains(d.Plain(), strings.TrimSpace(many)) || len(d.Faults) != 1 {
 			t.Errorf("%.20q: faults %v", note, d.Faults)
 		}
 	}

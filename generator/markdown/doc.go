@@ -16,9 +16,9 @@
 //     links, images and anchors are not there.
 //   - Raw HTML is HTML inside a note; what of it may stay is the work of clean.
 //
-// Five rooms below know one craft each: plain (the text of a file), syntax (Markdown to a tree), clean
-// (HTML that is balanced and harmless), highlight (colours for code) and shelf (the file that a path or
-// a name means).
+// Six rooms below know one craft each: plain (the text of a file), syntax (Markdown to a tree), clean
+// (HTML that is balanced and harmless), highlight (colours for code), shelf (the file that a path or
+// a name means) and pack (text that takes little room).
 //
 // # The memo's law
 //
@@ -39,8 +39,11 @@
 package markdown
 
 import (
+	"strings"
+
 	"retake/generator/fault"
 	"retake/generator/markdown/clean"
+	"retake/generator/markdown/pack"
 	"retake/generator/markdown/plain"
 )
 
@@ -52,12 +55,13 @@ type Doc struct {
 	Links    []Link    // links, images, wikilinks and embeds, in order
 	Tasks    []Task    // task boxes, in order
 	Anchors  []string  // every id a fragment may name: headings, block ids, footnotes, raw HTML ids
-	Plain    string    // the text without markup, for excerpts and search
 	Words    int
 	HasMath  bool
 	Faults   fault.List // of the text itself: an unclosed front matter fence, invalid UTF-8, ...
 
-	pieces   []clean.Piece
+	plain    pack.Text // the text without markup
+	html     pack.Text // of all pieces, one after the other
+	pieces   []piece
 	refs     []ref            // beside Links: what else was written there
 	noteRefs []noteRef        // references to footnotes
 	written  map[string]bool  // ids of references that are on the page
@@ -105,6 +109,29 @@ type Task struct {
 	Done    bool
 	Heading string    // text of the heading above, "" if none
 	Pos     fault.Pos // of the box's opening bracket
+}
+
+// piece is a stretch of the note's HTML: it ends at to, and a hole follows.
+type piece struct {
+	to, n int32 // n is what the hole means by it
+	hole  clean.Hole
+}
+
+// Plain is the text without markup, for excerpts and search. It is unpacked each time.
+func (d *Doc) Plain() string { return d.plain.String() }
+
+// say takes over the text without markup.
+func (d *Doc) say(text string) { d.plain, d.Words = pack.Of(text), plain.Words(text) }
+
+// keep takes over finished pieces. A Doc may be kept for hours, so they take no more room than needed.
+func (d *Doc) keep(pieces []clean.Piece) {
+	var all strings.Builder
+	d.pieces = make([]piece, len(pieces))
+	for i, p := range pieces {
+		all.WriteString(p.HTML)
+		d.pieces[i] = piece{int32(all.Len()), int32(p.N), p.Hole}
+	}
+	d.html = pack.Of(all.String())
 }
 
 // Title is the text of the level 1 heading that the note begins with, or "".

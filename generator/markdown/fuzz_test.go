@@ -52,7 +52,7 @@ func FuzzParse(f *testing.F) {
 		got := string(d.HTML("p-", resolve))
 		sound(t, got)
 		tidy(t, got)
-		if !utf8.ValidString(got) || !utf8.ValidString(d.Plain) {
+		if !utf8.ValidString(got) || !utf8.ValidString(d.Plain()) {
 			t.Error("not UTF-8")
 		}
 		if again := string(Parse("content/notes/fuzz.md", src).HTML("p-", resolve)); again != got {

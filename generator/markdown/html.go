@@ -17,6 +17,7 @@ const (
 	embedIn                    // an embed: an image, a note, or a link to one
 	backIn                     // the way back from a footnote; N: as for noteIn
 	noteIn                     // the reference to a footnote; N: index in noteRefs
+	boxIn                      // within the tag of a task box; N: index of the task
 )
 
 // ref is what was written at a link beside what Link says.
@@ -61,6 +62,9 @@ type Options struct {
 	Resolve func(from *Doc, l Link) Target
 	// DropTitle leaves out the level 1 heading that the note begins with (see Doc.Title). Its id stays.
 	DropTitle bool
+	// Box is told of every task box that is written: its note, its index in Doc.Tasks, and how many bytes
+	// stand before the place for further attributes in its tag. It may be nil.
+	Box func(d *Doc, task, at int)
 	// Base is the level of the outermost headings, 2 if 0. The others follow without skipping a level.
 	Base int
 }
@@ -82,12 +86,9 @@ func (d *Doc) Render(o Options) []byte {
 	if o.Base == 0 {
 		o.Base = 2
 	}
-	size := 0
-	for _, p := range d.pieces {
-		size += len(p.HTML) + len("link to another page.html")
-	}
+	size := d.html.Len() + len(d.pieces)*len("link to another page.html")
 	p := &page{options: o, embeds: new(int), out: make([]byte, 0, size)}
-	f := filling{page: p, doc: d, prefix: o.Prefix, outline: outline{base: o.Base}, chain: []*Doc{d}}
+	f := filling{page: p, doc: d, html: d.html.String(), prefix: o.Prefix, outline: outline{base: o.Base}, chain: []*Doc{d}}
 	f.run(0, len(d.pieces))
 	return p.out
 }
@@ -103,6 +104,7 @@ type page struct {
 type filling struct {
 	*page
 	doc     *Doc
+	html    string // of all its pieces
 	prefix  string
 	outline outline
 	chain   []*Doc         // the notes this one stands in, itself last
@@ -138,13 +140,22 @@ func (f *filling) write(parts ...string) {
 func (f *filling) run(from, to int) {
 	for i := from; i < to; i++ {
 		p := f.doc.pieces[i]
-		if p.Hole == clean.HeadOpen && i == f.firstHeading() && f.options.DropTitle && len(f.chain) == 1 {
+		if p.hole == clean.HeadOpen && i == f.firstHeading() && f.options.DropTitle && len(f.chain) == 1 {
 			i = f.dropTitle(i)
 			continue
 		}
-		f.write(p.HTML)
-		f.fill(p)
+		f.write(f.piece(i))
+		f.fill(p.hole, int(p.n))
 	}
+}
+
+// piece is the HTML of the i-th piece.
+func (f *filling) piece(i int) string {
+	from := int32(0)
+	if i > 0 {
+		from = f.doc.pieces[i-1].to
+	}
+	return f.html[from:f.doc.pieces[i].to]
 }
 
 // firstHeading is the piece at which a note with a title begins, or -1.
@@ -157,41 +168,45 @@ func (f *filling) firstHeading() int {
 
 // dropTitle skips the heading and keeps its id.
 func (f *filling) dropTitle(i int) int {
-	f.write(f.doc.pieces[i].HTML, `<span id="`, f.prefix, f.doc.Headings[0].ID, "\"></span>\n")
-	for f.doc.pieces[i].Hole != clean.HeadClose {
+	f.write(f.piece(i), `<span id="`, f.prefix, f.doc.Headings[0].ID, "\"></span>\n")
+	for f.doc.pieces[i].hole != clean.HeadClose {
 		i++
 	}
 	return i
 }
 
-func (f *filling) fill(p clean.Piece) {
-	switch p.Hole {
+func (f *filling) fill(hole clean.Hole, n int) {
+	switch hole {
 	case clean.Prefix:
 		f.write(f.prefix)
 	case clean.LinkOpen:
-		f.open(p.N)
+		f.open(n)
 	case clean.LinkClose:
-		if f.target(p.N).Href == "" {
+		if f.target(n).Href == "" {
 			f.write("</span>")
 		} else {
 			f.write("</a>")
 		}
 	case labelIn:
-		f.write(plain.Escape(f.label(p.N)))
+		f.write(plain.Escape(f.label(n)))
 	case clean.Image:
-		f.image(p.N)
+		f.image(n)
 	case embedIn:
-		f.embed(p.N)
+		f.embed(n)
 	case clean.HeadOpen:
-		level := strconv.Itoa(f.outline.level(p.N))
+		level := strconv.Itoa(f.outline.level(n))
 		f.closing = "</h" + level + ">\n"
 		f.write("<h", level)
 	case clean.HeadClose:
 		f.write(f.closing)
 	case backIn:
-		f.back(f.doc.noteRefs[p.N])
+		f.back(f.doc.noteRefs[n])
 	case noteIn:
-		f.note(f.doc.noteRefs[p.N])
+		f.note(f.doc.noteRefs[n])
+	case boxIn:
+		if f.options.Box != nil {
+			f.options.Box(f.doc, n, len(f.out))
+		}
 	}
 }
 
@@ -356,7 +371,7 @@ func (f *filling) embed(n int) {
 		f.write(start)
 		f.open(n)
 		f.write(plain.Escape(f.embedLabel(n)))
-		f.fill(clean.Piece{Hole: clean.LinkClose, N: n})
+		f.fill(clean.LinkClose, n)
 		f.write(end)
 	}
 }
@@ -381,7 +396,7 @@ func (f *filling) transclude(l Link, t Target) bool {
 	from, to, item := t.Doc.section(l.Fragment)
 	*f.embeds++
 	inner := filling{
-		page: f.page, doc: t.Doc, prefix: f.options.Prefix + "E" + strconv.Itoa(*f.embeds) + "-",
+		page: f.page, doc: t.Doc, html: t.Doc.html.String(), prefix: f.options.Prefix + "E" + strconv.Itoa(*f.embeds) + "-",
 		outline: outline{base: f.outline.inner()}, chain: append(f.chain[:len(f.chain):len(f.chain)], t.Doc),
 		part: from > 0 || to < len(t.Doc.pieces),
 	}

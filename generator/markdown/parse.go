@@ -16,6 +16,7 @@ import (
 func Parse(file string, src []byte) *Doc {
 	text, faults := plain.Read(file, src)
 	front, start, more := plain.CutFront(file, text)
+	front.Text = strings.Clone(front.Text) // a part would keep the whole text
 	d := &Doc{File: file, Front: front, Faults: append(faults, more...), blocks: map[string]block{}, written: map[string]bool{}}
 	source := []byte(text)
 	root := syntax.Parse(source, start)
@@ -23,8 +24,8 @@ func Parse(file string, src []byte) *Doc {
 	w.Refer = w.refer
 	w.survey(root)
 	w.document(root)
-	d.pieces, d.Anchors = w.Pieces, w.IDs.Order
-	d.Words = plain.Words(d.Plain)
+	d.keep(w.Pieces)
+	d.Anchors = w.IDs.Order
 	d.name()
 	return d
 }
@@ -39,7 +40,7 @@ func Slug(text string) string { return plain.Slug(text) }
 // survey names the headings and blocks, before anything is written: GitHub's ids of headings come
 // first, whatever else asks for an id. It also gathers the plain text.
 func (w *writer) survey(root ast.Node) {
-	var plain strings.Builder
+	var text strings.Builder
 	var named []ast.Node
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -52,24 +53,24 @@ func (w *writer) survey(root ast.Node) {
 			if w.blockID(n) {
 				named = append(named, n)
 			}
-			text := w.text(n)
+			words := w.text(n)
 			if h, ok := n.(*ast.Heading); ok {
-				w.heading(h, text)
+				w.heading(h, words)
 			}
-			plain.WriteString(text)
-			plain.WriteByte('\n')
+			text.WriteString(words)
+			text.WriteByte('\n')
 			return ast.WalkSkipChildren, nil
 		}
 		switch n.Kind() {
 		case ast.KindFencedCodeBlock, ast.KindCodeBlock, ast.KindHTMLBlock, syntax.Dense:
-			plain.WriteString(w.rawText(n))
+			text.WriteString(w.rawText(n))
 		}
 		return ast.WalkContinue, nil
 	})
 	for _, n := range named {
 		w.nameBlock(n)
 	}
-	w.doc.Plain = strings.TrimSpace(plain.String())
+	w.doc.say(strings.TrimSpace(text.String()))
 	if h, ok := root.FirstChild().(*ast.Heading); ok && h.Level == 1 {
 		w.doc.titled = true
 	}

@@ -178,7 +178,9 @@ func (w *writer) taskOrText(n ast.Node) {
 	w.doc.Tasks = append(w.doc.Tasks, Task{
 		Text: strings.TrimSpace(w.text(n)), Done: box.Done, Heading: w.title, Pos: w.places.Pos(box.Pos()),
 	})
-	w.Put(`<label><input type="checkbox" disabled`, checked, "> ")
+	w.Put(`<label><input type="checkbox"`)
+	w.Hole(boxIn, len(w.doc.Tasks)-1)
+	w.Put(" disabled", checked, "> ")
 	w.Push("label", clean.Phrase)
 	w.inlines(n)
 	w.Pop()
