@@ -32,14 +32,18 @@ type Clock struct {
 
 // Result is a finished site, or what is wrong.
 type Result struct {
-	Files  map[string][]byte // nil if there are errors
-	Plan   study.Plan
-	Faults fault.List // sorted, with excerpts
-	Notes  int
-	Fixed  fault.Pos // where site.toml fixes the day that was used; zero if it does not
+	site.Site // Files is nil if there are errors
+	Plan      study.Plan
+	Faults    fault.List // sorted, with excerpts
+	Notes     int
+	Fixed     fault.Pos // where site.toml fixes the day that was used; zero if it does not
+	Edited    []Edit    // notes that have changed since the last build with the same memory
 
 	tree  *source.Tree
 	vault *markdown.Vault
+	today civil.Date
+	zone  *time.Location
+	moves bool // the day is the real one, and will be over
 }
 
 // Memory is what is remembered from one build to the next, each thing by the law of the room that
@@ -47,7 +51,8 @@ type Result struct {
 // nothing yet. It serves one build at a time.
 type Memory struct {
 	read  source.Memo
-	vault *markdown.Vault
+	drawn site.Memory
+	last  Result // what was read, and nothing of what was made of it
 }
 
 // Build makes the site: read, think, look at the links, draw. With errors among the faults no site
@@ -60,10 +65,12 @@ func Plan(in Input) Result { return new(Memory).plan(in) }
 // Build is Build with a memory.
 func (m *Memory) Build(in Input) Result {
 	r := m.plan(in)
+	edited := edits(m.last, r)
+	m.last = Result{tree: r.tree, vault: r.vault}
 	theme, faults := chooseTheme(in, r.tree)
 	if faults.Errors()+r.Faults.Errors() == 0 {
 		var more fault.List
-		r.Files, more = site.Render(site.Input{
+		r.Site, more = m.drawn.Render(site.Input{
 			Plan: r.Plan, Record: r.tree.Record, Title: r.tree.Site.Title, Author: r.tree.Site.Author,
 			Language: r.tree.Site.Language, Index: r.tree.Site.Index, Fixed: r.Fixed != (fault.Pos{}),
 			Notes: pages(r.tree.Notes), Vault: r.vault, Assets: in.Source,
@@ -75,6 +82,10 @@ func (m *Memory) Build(in Input) Result {
 	if r.Faults.Errors() > 0 {
 		r.Files = nil
 	}
+	for i := range edited {
+		edited[i].Page = r.Pages[edited[i].File]
+	}
+	r.Edited = edited
 	return r
 }
 
@@ -83,6 +94,7 @@ func (m *Memory) plan(in Input) Result {
 	r := Result{tree: tree, Notes: len(tree.Notes)}
 	zone, wrong := zoneOf(tree)
 	today, fixed := in.Clock.day(zone, tree.Site)
+	r.today, r.zone, r.moves = today, zone, in.Clock.moves() && !fixed
 	if fixed {
 		r.Fixed = tree.Site.TodayPos
 	}
@@ -91,8 +103,7 @@ func (m *Memory) plan(in Input) Result {
 	if len(rec.Exam.Domains) > 0 && thought.Errors() == 0 { // without an outline, reading has said why
 		r.Plan, thought = study.Make(rec, tree.Settings, today)
 	}
-	m.vault = vaultOf(m.vault, tree)
-	r.vault = m.vault
+	r.vault = vaultOf(m.last.vault, tree)
 	r.settle(faults, wrong, sound(thought, faults), linkFaults(r.vault, tree))
 	return r
 }
@@ -144,6 +155,12 @@ func (c Clock) day(zone *time.Location, s source.SiteFile) (today civil.Date, fi
 	}
 	return dayOf(c.Now.In(zone)), false
 }
+
+// moves reports whether the day is the real one, unless site.toml fixes it.
+func (c Clock) moves() bool { return c.Today == 0 && c.Epoch.IsZero() }
+
+// Over reports whether the day that the result was made for is over.
+func (r Result) Over(now time.Time) bool { return r.moves && dayOf(now.In(r.zone)) != r.today }
 
 func dayOf(t time.Time) civil.Date {
 	y, m, d := t.Date()

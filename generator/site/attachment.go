@@ -14,8 +14,9 @@ import (
 // as part of the site is not copied.
 func (sh *sheet) attachment(file string, l markdown.Link) markdown.Target {
 	seen := sh.files.Look(file)
+	sh.answers = append(sh.answers, answer{file: file, look: seen})
 	if seen.Active != "" {
-		sh.faults.Warn("active-attachment", l.Pos, "%s is left out: %s", path.Base(file), seen.Active).Hint =
+		sh.wrong.Warn("active-attachment", l.Pos, "%s is left out: %s", path.Base(file), seen.Active).Hint =
 			"a published site runs no scripts: link a picture, a PDF or a text instead"
 		return markdown.Target{Why: "Left out, could run scripts"}
 	}
@@ -26,7 +27,7 @@ func (sh *sheet) attachment(file string, l markdown.Link) markdown.Target {
 }
 
 // addAssets adds the attachments that pages show or link.
-func (s *site) addAssets(out map[string][]byte, sheets []*sheet) {
+func (s *site) addAssets(out map[string][]byte, sheets []*drawn) {
 	used := map[string]fault.Pos{}
 	for _, sh := range sheets {
 		for a, pos := range sh.used {
@@ -38,7 +39,7 @@ func (s *site) addAssets(out map[string][]byte, sheets []*sheet) {
 	for _, a := range slices.Sorted(maps.Keys(used)) {
 		body, err := s.files.Read(a)
 		if err != nil {
-			s.faults.Add("asset-unreadable", used[a], "cannot read %s: %v", path.Base(a), cause(err)).Hint =
+			s.faults.Add("asset-unreadable", used[a], "cannot read %s: %v", path.Base(a), fault.Cause(err)).Hint =
 				"check that it is a file of at most 50 MB that you may read, or take the link out"
 			continue
 		}

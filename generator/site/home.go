@@ -132,7 +132,7 @@ func Calm(p study.Plan) bool {
 func (sh *sheet) wayLink() Link {
 	for _, n := range sh.lists["checklists"] {
 		if Calm(sh.Plan) && strings.Contains(strings.ToLower(path.Base(n.Slug)), "exam") {
-			return *sh.noteLink(&n)
+			return sh.link(sh.target[n.File], n.Title)
 		}
 	}
 	return sh.link("readiness.html", "Readiness")
@@ -183,7 +183,7 @@ func (sh *sheet) perspective(v *HomePage) {
 		v.Built = append([]Fact{{"of study", m, ""}}, v.Built...)
 	}
 	if n := sh.why; n != nil {
-		v.Why = excerpt(*n, 220)
+		v.Why = excerpt(n.Title, n.Doc, 220)
 		link := sh.link(sh.target[n.File], "Read all of it")
 		v.WhyLink = &link
 	}

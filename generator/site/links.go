@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"retake/generator/markdown"
@@ -48,13 +49,23 @@ func (sh *sheet) body(n Note, base int) template.HTML {
 	if n.Doc == nil {
 		return ""
 	}
-	return template.HTML(n.Doc.Render(markdown.Options{Resolve: sh.resolve, DropTitle: n.Doc.Title() == n.Title, Base: base}))
+	var boxes []Box
+	html := n.Doc.Render(markdown.Options{Resolve: sh.resolve, DropTitle: n.Doc.Title() == n.Title, Base: base, Box: func(d *markdown.Doc, task, at int) {
+		boxes = append(boxes, Box{at, d.Tasks[task].Pos})
+	}})
+	if len(boxes) > 0 {
+		sh.bodies = append(sh.bodies, body{html, boxes})
+	}
+	return template.HTML(html)
 }
 
 // resolve says where a note's link leads from this page.
 func (sh *sheet) resolve(from *markdown.Doc, l markdown.Link) markdown.Target {
 	if sh.Vault == nil {
 		return markdown.Target{}
+	}
+	if !slices.ContainsFunc(sh.links, func(x linked) bool { return x.doc == from }) {
+		sh.links = append(sh.links, linked{from, sh.Vault.Links(from)})
 	}
 	found := sh.Vault.Resolve(from, l)
 	if found.File == "" {
@@ -64,6 +75,11 @@ func (sh *sheet) resolve(from *markdown.Doc, l markdown.Link) markdown.Target {
 	if !isNote {
 		return sh.attachment(found.File, l)
 	}
+	a := answer{file: found.File, page: file, title: sh.titles[found.File]}
+	if l.Kind == markdown.Embed {
+		a.doc = sh.docs[found.File]
+	}
+	sh.answers = append(sh.answers, a)
 	t := markdown.Target{Href: sh.to(file), Title: sh.titles[found.File]}
 	if found.Fragment != "" && found.Anchor {
 		if file == sh.path {
@@ -72,7 +88,7 @@ func (sh *sheet) resolve(from *markdown.Doc, l markdown.Link) markdown.Target {
 		t.Href += "#" + strings.ReplaceAll(url.PathEscape(found.Fragment), "%2F", "/")
 	}
 	if l.Kind == markdown.Embed {
-		t.Doc = sh.docs[found.File]
+		t.Doc = a.doc
 	}
 	return t
 }

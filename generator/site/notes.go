@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"retake/generator/fault"
+	"retake/generator/markdown"
 )
 
 // folders are the parts of the site that are lists of notes.
@@ -105,7 +106,7 @@ func (s *site) listOf(n Note) string {
 
 // notePages are the pages of notes, and the lists of them.
 func (s *site) notePages() []page {
-	var out []page
+	out := make([]page, 0, len(folders)+len(s.notes))
 	for _, f := range folders {
 		if !s.hasList(f.path) {
 			continue
@@ -116,9 +117,14 @@ func (s *site) notePages() []page {
 		})
 	}
 	for i, n := range s.notes {
+		crumbs := s.crumbsOf(n)
+		key := &noteKey{doc: n.Doc, title: n.Title, kind: n.Kind, part: s.part(n), prev: s.step(i, -1), next: s.step(i, +1), list: crumbs[len(crumbs)-1]}
+		if d, ok := s.domains[n.Domain]; ok {
+			key.domain = crumb{domainPath(d.Domain), d.Name}
+		}
 		out = append(out, page{
-			path: s.target[n.File], kind: "note", title: n.Title, description: excerpt(n, 150), part: s.part(n),
-			crumbs: s.crumbsOf(n), view: func(sh *sheet) any { return sh.notePage(n, s.beside(i, -1), s.beside(i, +1)) },
+			path: s.target[n.File], kind: "note", title: n.Title, part: key.part, crumbs: crumbs, note: key,
+			view: func(sh *sheet) any { return sh.notePage(n, key) },
 		})
 	}
 	return out
@@ -168,28 +174,29 @@ func (s *site) crumbsOf(n Note) []crumb {
 	return append(slices.Clip(home), crumb{"weeks/index.html", "Weeks"})
 }
 
-// beside is the note before or after the i-th in the same folder.
-func (s *site) beside(i, step int) *Note {
-	j := i + step
+// step is the note before or after the i-th in the same folder; nowhere if there is none.
+func (s *site) step(i, by int) crumb {
+	j := i + by
 	if j < 0 || j >= len(s.notes) || path.Dir(s.notes[j].Slug) != path.Dir(s.notes[i].Slug) || s.notes[i].Kind == "why" {
-		return nil
+		return crumb{}
 	}
-	return &s.notes[j]
+	return crumb{s.target[s.notes[j].File], s.notes[j].Title}
 }
 
-func (sh *sheet) noteLink(n *Note) *Link {
-	if n == nil {
+func (sh *sheet) stepLink(c crumb) *Link {
+	if c.path == "" {
 		return nil
 	}
-	l := sh.link(sh.target[n.File], n.Title)
+	l := sh.link(c.path, c.text)
 	return &l
 }
 
-func (sh *sheet) notePage(n Note, prev, next *Note) NotePage {
+// notePage shows a note. Whatever it shows is decided by the key and by what other files answer.
+func (sh *sheet) notePage(n Note, key *noteKey) NotePage {
 	return NotePage{
 		Title: n.Title, Lang: sh.Language, Kind: n.Kind, Domain: sh.domainLink(n.Domain),
 		Tags: n.Tags, Objective: n.Objectives, Contents: contents(n), Body: sh.body(n, 2),
-		Prev: sh.noteLink(prev), Next: sh.noteLink(next),
+		Prev: sh.stepLink(key.prev), Next: sh.stepLink(key.next),
 	}
 }
 
@@ -216,12 +223,12 @@ func (sh *sheet) notesPage(folder, title, lead string) NotesPage {
 }
 
 // excerpt is the beginning of a note's text without its title, cut between words where there are any.
-func excerpt(n Note, limit int) string {
-	if n.Doc == nil {
+func excerpt(title string, doc *markdown.Doc, limit int) string {
+	if doc == nil {
 		return ""
 	}
-	text := strings.Join(strings.Fields(n.Doc.Plain), " ")
-	if rest, ok := strings.CutPrefix(text, n.Title+" "); ok {
+	text := strings.Join(strings.Fields(doc.Plain()), " ")
+	if rest, ok := strings.CutPrefix(text, title+" "); ok {
 		text = rest
 	}
 	runes := []rune(text)

@@ -12,13 +12,13 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"io/fs"
 	"slices"
 
 	"retake/generator/fault"
 	"retake/generator/markdown"
 	"retake/generator/site/attachment"
+	"retake/generator/site/theme"
 	"retake/generator/study"
 )
 
@@ -54,33 +54,61 @@ type Note struct {
 	Doc        *markdown.Doc
 }
 
+// TicksFile is the theme's script with which a reader ticks boxes in their own browser.
+const TicksFile = "ticks.js"
+
+// needed are the templates that Render itself asks for; partials are between a theme's own files.
+var needed = []string{
+	"base.html", "home.html", "report.html", "retake.html", "plan.html", "weeks.html", "week.html",
+	"domains.html", "domain.html", "readiness.html", "notes.html", "note.html", "404.html", "partials/nav.html",
+}
+
+// Site is a finished site.
+type Site struct {
+	Files map[string][]byte // by path; not to be changed
+	Boxes map[string][]Box  // the task boxes of each page that has some, in order
+	Pages map[string]string // the page that shows a note, by the note's display path
+}
+
 // Render draws the whole site. The map is nil when the theme cannot be used; otherwise every page
 // that could be drawn is in it, and the faults say what could not.
 func Render(in Input) (map[string][]byte, fault.List) {
+	s, faults := new(Memory).Render(in)
+	return s.Files, faults
+}
+
+// Render is Render with a memory.
+func (m *Memory) Render(in Input) (Site, fault.List) {
 	if in.ThemeName == nil {
 		in.ThemeName = func(path string) string { return path }
 	}
-	theme, faults := loadTheme(in.Theme, in.ThemeName)
+	look, faults := theme.Load(in.Theme, in.ThemeName, needed, m.theme)
 	if faults.Errors() > 0 {
-		return nil, faults.Sorted()
+		return Site{}, faults.Sorted()
 	}
-	s := newSite(in, theme)
+	s := newSite(in, look, m)
 	sheets := s.draw(s.pages())
-	out := map[string][]byte{}
+	out := Site{make(map[string][]byte, len(sheets)), map[string][]Box{}, s.target}
+	pages := make(map[string]*drawn, len(sheets))
 	for _, sh := range sheets {
-		faults = append(faults, sh.faults...)
+		faults = append(faults, sh.wrong...)
 		if sh.html != nil {
-			out[sh.path] = sh.html
+			out.Files[sh.path] = sh.html
 		}
+		if len(sh.boxes) > 0 {
+			out.Boxes[sh.path] = sh.boxes
+		}
+		pages[sh.path] = sh
 	}
-	s.addFiles(out, sheets)
+	s.addFiles(out.Files, sheets)
+	*m = Memory{theme: look, files: s.files, frame: s.frame, pages: pages}
 	return out, append(faults, s.faults...).Sorted()
 }
 
 // site is one rendering: the input, and the tables that every page looks things up in.
 type site struct {
 	Input
-	theme   *theme
+	theme   *theme.Theme
 	domains map[int]study.DomainPlan
 	main    map[int]Note      // the note that is a domain page's own text
 	journal map[int]Note      // by week
@@ -93,19 +121,20 @@ type site struct {
 	docs    map[string]*markdown.Doc
 	titles  map[string]string // by display path
 	files   *attachment.Files // opened by display path
-	nav     map[navKey]template.HTML
+	frame   *frame
+	last    *Memory
 	faults  fault.List
 }
 
-func newSite(in Input, th *theme) *site {
+func newSite(in Input, th *theme.Theme, last *Memory) *site {
 	in.Notes = slices.Clone(in.Notes)
 	slices.SortStableFunc(in.Notes, func(a, b Note) int {
 		return cmp.Or(cmp.Compare(a.Slug, b.Slug), cmp.Compare(a.File, b.File))
 	})
 	s := &site{
-		Input: in, theme: th, files: &attachment.Files{Open: in.Assets},
+		Input: in, theme: th, files: attachment.New(in.Assets, last.files), last: last,
 		domains: map[int]study.DomainPlan{}, main: map[int]Note{}, journal: map[int]Note{},
-		intro: map[string]Note{}, lists: map[string][]Note{}, target: map[string]string{}, docs: map[string]*markdown.Doc{}, titles: map[string]string{},
+		intro: map[string]Note{}, lists: map[string][]Note{}, target: make(map[string]string, len(in.Notes)), docs: make(map[string]*markdown.Doc, len(in.Notes)), titles: make(map[string]string, len(in.Notes)),
 	}
 	if s.Title == "" {
 		s.Title = cmp.Or(in.Plan.Exam.Title(), "A plan for the next attempt")
@@ -114,6 +143,7 @@ func newSite(in Input, th *theme) *site {
 	for _, d := range in.Plan.Domains {
 		s.domains[d.N] = d
 	}
+	s.notes = make([]Note, 0, len(in.Notes))
 	s.place()
 	return s
 }

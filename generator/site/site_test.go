@@ -214,7 +214,11 @@ func (c *checker) element(n *html.Node) {
 		}
 	}
 	switch n.Data {
-	case "script", "style", "iframe", "form":
+	case "script": // a file of the site, which runs once the page is there
+		if attr(n, "src") == "" || !has(n, "defer") || n.FirstChild != nil {
+			c.errorf("a script within the page, or one that holds it up")
+		}
+	case "style", "iframe", "form":
 		c.errorf("element %s", n.Data)
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		level := int(n.Data[1] - '0')

@@ -23,7 +23,7 @@ type Page struct {
 	Nav, Main                        template.HTML
 	Crumbs                           []Link
 	AsOf, Today                      string
-	Index, Code                      bool
+	Index, Code, Boxes               bool
 	Version                          string
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"retake/generator/civil"
 	"retake/generator/policy"
+	"retake/generator/stat"
 	"retake/generator/study"
 )
 
@@ -36,11 +37,11 @@ func tidyAll(in []string) []string {
 	return out
 }
 
-func whole(x float64) string { return strconv.Itoa(int(round(round(x, 6), 0))) }
+func whole(x float64) string { return strconv.Itoa(int(stat.Round(stat.Round(x, 6), 0))) }
 
 // Points writes points to win, with one decimal always: they stand below each other.
 func Points(x float64) string {
-	return strings.Replace(strconv.FormatFloat(round(x, 6), 'f', 1, 64), "-0.0", "0.0", 1)
+	return strings.Replace(strconv.FormatFloat(stat.Round(x, 6), 'f', 1, 64), "-0.0", "0.0", 1)
 }
 
 // number writes up to one decimal, without a trailing zero. What a machine's arithmetic puts a hair

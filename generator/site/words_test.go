@@ -138,7 +138,7 @@ func TestHomeStates(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			in := rich()
 			c.change(&in)
-			sh := &sheet{site: newSite(in, nil), path: "index.html", used: map[string]fault.Pos{}}
+			sh := &sheet{newSite(in, nil, new(Memory)), &drawn{path: "index.html", used: map[string]fault.Pos{}}}
 			v := sh.homePage()
 			if v.State != c.state || !strings.Contains(v.Lead, c.lead) {
 				t.Errorf("state %q, %q", v.State, v.Lead)
@@ -181,7 +181,7 @@ func TestLastDays(t *testing.T) {
 		in := rich()
 		in.Plan.Today = day(c.today)
 		c.change(&in)
-		sh := &sheet{site: newSite(in, nil), path: "index.html", used: map[string]fault.Pos{}}
+		sh := &sheet{newSite(in, nil, new(Memory)), &drawn{path: "index.html", used: map[string]fault.Pos{}}}
 		v := sh.homePage()
 		if Calm(in.Plan) != c.calm || !strings.HasPrefix(v.Way.Value, c.way) || v.WayLink.Href != c.leads || !strings.HasPrefix(v.Way.Note, c.note) {
 			t.Errorf("%s: %v, %+v, %s", c.name, Calm(in.Plan), v.Way, v.WayLink.Href)
@@ -212,7 +212,7 @@ func TestHoursAddUp(t *testing.T) {
 		}
 		in.Plan.Budget.Total = in.Plan.Budget.Domains + civil.Minutes(minutes.Draw(t, "rest"))
 		in.Plan.Weeks[0].Done = civil.Minutes(minutes.Draw(t, "done"))
-		sh := &sheet{site: newSite(in, nil), path: "plan.html"}
+		sh := &sheet{newSite(in, nil, new(Memory)), &drawn{path: "plan.html", used: map[string]fault.Pos{}}}
 		rows, total := sh.hourRows()
 		read := func(s string) (sum civil.Minutes) {
 			words := strings.Split(s, nbsp)
@@ -256,12 +256,12 @@ func TestSmallShare(t *testing.T) {
 // TestRuleWords: whose rule it is, and when it was read.
 func TestRuleWords(t *testing.T) {
 	in := rich()
-	v := (&sheet{site: newSite(in, nil)}).retakePage()
+	v := (&sheet{site: newSite(in, nil, new(Memory))}).retakePage()
 	if v.Body != "CompTIA" || v.Read != "Read on or before 28 March 2026." || v.Sources[0].Date != "" || v.Sources[1].Date != "2026" || v.ExamSource[0].Date != "29 September 2026" {
 		t.Errorf("%q, %q, %+v", v.Body, v.Read, v.Sources)
 	}
 	in.Plan.Exam.Policy = policy.Policy{ID: "custom", Body: "anything else", AsOf: day("2026-11-23")}
-	if v := (&sheet{site: newSite(in, nil)}).retakePage(); v.Body != "" || v.Read != "" {
+	if v := (&sheet{site: newSite(in, nil, new(Memory))}).retakePage(); v.Body != "" || v.Read != "" {
 		t.Errorf("a rule that nobody made is that of %q, %q", v.Body, v.Read)
 	}
 }

@@ -42,7 +42,7 @@ func read(fsys fs.FS, name string, faults *fault.List) ([]byte, bool) {
 		raw, err = content(fsys, name)
 	}
 	if err != nil {
-		faults.Add("unreadable", pos, "the file cannot be read: %v", cause(err)).Hint = "check that it is a file and that you may read it"
+		faults.Add("unreadable", pos, "the file cannot be read: %v", fault.Cause(err)).Hint = "check that it is a file and that you may read it"
 		return nil, false
 	}
 	if size := max(info.Size(), int64(len(raw))); size > maxFile {
@@ -98,7 +98,7 @@ func opens(fsys fs.FS, dir string, faults *fault.List) bool {
 }
 
 func noFolder(dir string, err error, faults *fault.List) {
-	faults.Add("unreadable", fault.Pos{File: dir}, "the folder cannot be read: %v", cause(err)).Hint = "check the folder and its permissions"
+	faults.Add("unreadable", fault.Pos{File: dir}, "the folder cannot be read: %v", fault.Cause(err)).Hint = "check the folder and its permissions"
 }
 
 // walk lists the files below a folder, hidden ones and backups left out. A linked folder is followed
@@ -159,15 +159,4 @@ func leadsBack(fsys fs.FS, name string) bool {
 	}
 	to = path.Join(path.Dir(name), to)
 	return strings.Trim(to, "./") == "" || strings.HasPrefix(name+"/", to+"/")
-}
-
-// cause is the plain part of a file error, without the path that the fault names already.
-func cause(err error) error {
-	for {
-		inner, ok := err.(interface{ Unwrap() error })
-		if !ok || inner.Unwrap() == nil {
-			return err
-		}
-		err = inner.Unwrap()
-	}
 }

@@ -46,6 +46,18 @@ func LoadWith(fsys fs.FS, memo *Memo) (*Tree, fault.List) {
 	return t, faults.Sorted()
 }
 
+// LoadServe reads no more than the table [serve] of site.toml. What is wrong there, Load says.
+func LoadServe(fsys fs.FS) Serve {
+	var faults fault.List
+	var site SiteFile
+	settings := study.Defaults()
+	body, there := read(fsys, "site.toml", &faults)
+	if v := parseTOML("site.toml", raw{bytes: body, there: there}, &faults); v.V != nil {
+		v.Table(siteKeys(&site, &settings))
+	}
+	return site.Serve
+}
+
 // raw is one of tomlFiles before it is parsed.
 type raw struct {
 	bytes   []byte
@@ -152,6 +164,7 @@ func (t *Tree) readContent(fsys fs.FS, memo *Memo, exam *study.Exam, faults *fau
 		}
 	}
 	slices.Sort(t.Assets)
+	t.Notes = make([]Note, 0, len(names))
 	for i, x := range memo.parse(fsys, names, exam, faults) {
 		if x == nil {
 			t.Unread = append(t.Unread, names[i])

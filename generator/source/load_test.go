@@ -342,7 +342,7 @@ poll = true
 `)
 	want := source.SiteFile{
 		Title: "My plan", Author: "Sam", Language: "pt-BR", Timezone: "Europe/Berlin", Theme: "mine", Today: day("2026-11-26"),
-		TodayPos: fault.Pos{File: "site.toml", Line: 7, Col: 9}, ThemePos: fault.Pos{File: "site.toml", Line: 6, Col: 1}, TimezonePos: fault.Pos{File: "site.toml", Line: 5, Col: 1}, Index: true, BaseURL: "https://example.org/plan/",
+		TodayPos: fault.Pos{File: "site.toml", Line: 7, Col: 9}, ThemePos: fault.Pos{File: "site.toml", Line: 6, Col: 1}, TimezonePos: fault.Pos{File: "site.toml", Line: 5, Col: 1}, Index: true, BaseURL: "https://example.org/plan/", Serve: source.Serve{Port: 8080, Poll: true},
 	}
 	if diff := cmp.Diff(want, tree.Site); diff != "" {
 		t.Error(diff)

@@ -206,7 +206,7 @@ func TestMemo(t *testing.T) {
 func show(tree *source.Tree) string {
 	var b strings.Builder
 	for _, n := range tree.Notes {
-		fmt.Fprintf(&b, "%s %s %s %s %d %+v %q %q\n", n.Kind, n.File, n.Slug, n.Title, n.Domain, n.Meta, n.Doc.Plain, textOf(tree, n.File))
+		fmt.Fprintf(&b, "%s %s %s %s %d %+v %q %q\n", n.Kind, n.File, n.Slug, n.Title, n.Domain, n.Meta, n.Doc.Plain(), textOf(tree, n.File))
 	}
 	return b.String()
 }

@@ -24,8 +24,12 @@ func siteKeys(s *SiteFile, set *study.Settings) []keyed.Key {
 		studyTable(set),
 		keyed.Sub("site", func() []keyed.Key { return places }),
 		keyed.Sub("share", func() []keyed.Key { return keyed.Known("audience", "scores") }),
-		keyed.Sub("serve", func() []keyed.Key { return keyed.Known("port", "lan", "poll") }),
+		keyed.Sub("serve", func() []keyed.Key { return serveKeys(&s.Serve) }),
 	}, places...)
+}
+
+func serveKeys(s *Serve) []keyed.Key {
+	return []keyed.Key{keyed.Whole("port", &s.Port, 1, 65535), keyed.Yes("lan", &s.LAN), keyed.Yes("poll", &s.Poll)}
 }
 
 var (

@@ -48,6 +48,14 @@ type SiteFile struct {
 	TodayPos    fault.Pos
 	Index       bool   // let search engines index the site
 	BaseURL     string // optional, for feeds
+	Serve       Serve
+}
+
+// Serve is the table [serve]: how the preview is shown. It never changes the site.
+type Serve struct {
+	Port int  // 0 = not said
+	LAN  bool // other machines may look
+	Poll bool // look at the files again and again instead of being told of changes
 }
 
 // NoteKind says where a note belongs.

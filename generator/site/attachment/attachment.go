@@ -28,8 +28,30 @@ const maxSize = 50 << 20
 
 // Files are the attachments of one site. Goroutines may share them.
 type Files struct {
-	Open  fs.FS // nil holds none
-	looks sync.Map
+	open  fs.FS // nil holds none
+	last  *Files
+	looks sync.Map // name -> seen
+}
+
+// New opens attachments by their names. What last (which may be nil) knows is taken over for files that
+// are kept in memory and have not changed.
+func New(open fs.FS, last *Files) *Files {
+	if last != nil {
+		last.last = nil
+	}
+	return &Files{open: open, last: last}
+}
+
+// keeper is a file system that keeps contents, and hands out the same bytes until they change; they are
+// not to be written to.
+type keeper interface {
+	Bytes(name string) ([]byte, error)
+}
+
+// seen is what a look found, and the bytes it was found in if they are kept.
+type seen struct {
+	Look
+	body []byte
 }
 
 // Look is what is known of an attachment before it is read for the site.
@@ -40,13 +62,32 @@ type Look struct {
 
 // Look looks at a file, once.
 func (f *Files) Look(name string) Look {
-	if seen, ok := f.looks.Load(name); ok {
-		return seen.(Look)
+	if x, ok := f.looks.Load(name); ok {
+		return x.(seen).Look
 	}
-	var seen Look
+	x := f.renew(name)
+	f.looks.Store(name, x)
+	return x.Look
+}
+
+// renew is the last look if the file's bytes are the same, else a new one.
+func (f *Files) renew(name string) seen {
+	var body []byte
+	if _, ok := f.open.(keeper); ok {
+		body, _ = f.Read(name) // what cannot be read is said when it is published
+	}
+	if f.last != nil && len(body) > 0 {
+		if x, ok := f.last.looks.Load(name); ok && len(x.(seen).body) == len(body) && &x.(seen).body[0] == &body[0] {
+			return x.(seen)
+		}
+	}
+	return seen{f.look(name), body}
+}
+
+func (f *Files) look(name string) (seen Look) {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".png", ".jpg", ".jpeg", ".gif":
-		if file, err := f.open(name); err == nil {
+		if file, err := f.file(name); err == nil {
 			if c, _, err := image.DecodeConfig(io.LimitReader(file, maxSize)); err == nil {
 				seen.Width, seen.Height = c.Width, c.Height
 			}
@@ -59,7 +100,6 @@ func (f *Files) Look(name string) Look {
 	case ".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".xsl", ".js", ".mjs", ".svgz":
 		seen.Active = "a browser would run it as part of the site"
 	}
-	f.looks.Store(name, seen)
 	return seen
 }
 
@@ -80,27 +120,40 @@ func runs(svg []byte) bool {
 
 var errTooLarge = errors.New("it is larger than 50 MB")
 
-func (f *Files) open(name string) (fs.File, error) {
-	if f.Open == nil {
-		return nil, fs.ErrNotExist
+func (f *Files) check(name string) error {
+	if f.open == nil {
+		return fs.ErrNotExist
 	}
-	info, err := fs.Stat(f.Open, name)
+	info, err := fs.Stat(f.open, name)
 	switch {
 	case err != nil:
-		return nil, err
+		return err
 	case info.IsDir():
-		return nil, errors.New("it is a folder")
+		return errors.New("it is a folder")
 	case !info.Mode().IsRegular():
-		return nil, errors.New("it is a pipe or a device")
+		return errors.New("it is a pipe or a device")
 	case info.Size() > maxSize:
-		return nil, errTooLarge
+		return errTooLarge
 	}
-	return f.Open.Open(name)
+	return nil
 }
 
-// Read gives the whole file.
+func (f *Files) file(name string) (fs.File, error) {
+	if err := f.check(name); err != nil {
+		return nil, err
+	}
+	return f.open.Open(name)
+}
+
+// Read gives the whole file; its bytes are not to be changed.
 func (f *Files) Read(name string) ([]byte, error) {
-	file, err := f.open(name)
+	if k, ok := f.open.(keeper); ok {
+		if err := f.check(name); err != nil {
+			return nil, err
+		}
+		return k.Bytes(name)
+	}
+	file, err := f.file(name)
 	if err != nil {
 		return nil, err
 	}

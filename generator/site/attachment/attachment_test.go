@@ -32,12 +32,12 @@ func TestActive(t *testing.T) {
 		head + `><h:iframe xmlns:h="http://www.w3.org/1999/xhtml"/></svg>`:       true,
 		`<?xml version="1.0" encoding="UTF-8"?><!-- by a tool -->` + head + `/>`: false,
 	} {
-		f := Files{Open: fstest.MapFS{"a.SVG": {Data: []byte(text)}}}
+		f := Files{open: fstest.MapFS{"a.SVG": {Data: []byte(text)}}}
 		if got := f.Look("a.SVG").Active != ""; got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
-	f := Files{Open: fstest.MapFS{}}
+	f := Files{open: fstest.MapFS{}}
 	for name, want := range map[string]bool{
 		"a.html": true, "a.HTM": true, "a.xhtml": true, "a.js": true, "a.mjs": true, "a.svgz": true, "a.pdf": false, "a.txt": false, "html": false, "a.html.txt": false,
 	} {
@@ -66,20 +66,20 @@ func TestRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	disk := fstest.MapFS{"d/a.png": {Data: picture.Bytes()}, "pipe.png": {Mode: fs.ModeNamedPipe}, "zero.png": {Mode: fs.ModeDevice | fs.ModeCharDevice}}
-	f := Files{Open: disk}
+	f := Files{open: disk}
 	if body, err := f.Read("d/a.png"); err != nil || !bytes.Equal(body, picture.Bytes()) {
 		t.Error(err)
 	}
 	if l := f.Look("d/a.png"); l != (Look{Width: 4, Height: 3}) {
 		t.Errorf("%+v", l)
 	}
-	never := Files{Open: unopened{disk, t}}
+	never := Files{open: unopened{disk, t}}
 	for name, want := range map[string]string{"pipe.png": "a pipe or a device", "zero.png": "a pipe or a device", "d": "a folder", "none.png": "not exist"} {
 		if _, err := never.Read(name); err == nil || !strings.Contains(err.Error(), want) || never.Look(name) != (Look{}) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	endless := Files{Open: long{disk}}
+	endless := Files{open: long{disk}}
 	if _, err := endless.Read("d/a.png"); err != errTooLarge {
 		t.Errorf("endless: %v", err)
 	}

@@ -1,17 +1,20 @@
-package site
+// Package planjson writes a plan as data: the bytes of plan.json, a contract with other programs.
+//
+// Deliberately absent: the disk, and anything that the plan does not hold.
+package planjson
 
 import (
 	"bytes"
 	"encoding/json"
-	"math"
 
 	"retake/generator/civil"
+	"retake/generator/stat"
 	"retake/generator/study"
 )
 
-// PlanJSON is the plan as data: the bytes of plan.json, which `retake plan --json` prints too. Keys
+// Of is the plan as data: the bytes of plan.json, which `retake plan --json` prints too. Keys
 // keep their order; what is not known is null, never zero; lists are never null.
-func PlanJSON(p study.Plan, warnings []string) []byte {
+func Of(p study.Plan, warnings []string) []byte {
 	plan := object{
 		"schema", 1,
 		"today", date(p.Today),
@@ -43,7 +46,7 @@ func PlanJSON(p study.Plan, warnings []string) []byte {
 func examJSON(e study.Exam) object {
 	var pass *float64 // on the issuer's own scale
 	if e.Scale.HasPass {
-		p := round(e.Scale.Pass, 2)
+		p := stat.Round(e.Scale.Pass, 2)
 		pass = &p
 	}
 	return object{
@@ -71,9 +74,9 @@ func windowJSON(p study.Plan) object {
 func domainJSON(d study.DomainPlan) object {
 	b := d.Belief
 	return object{
-		"n", d.N, "slug", d.Slug, "name", d.Name, "weight", round(d.Weight, 2),
-		"belief", object{"a", round(b.A, 4), "b", round(b.B, 4), "mean", round(b.Mean, 4), "lo80", round(b.Lo80, 4), "hi80", round(b.Hi80, 4)},
-		"points_to_win", round(d.Points, 2), "tied_with", append([]int{}, d.TiedWith...), "hours", round(d.Hours, 2),
+		"n", d.N, "slug", d.Slug, "name", d.Name, "weight", stat.Round(d.Weight, 2),
+		"belief", object{"a", stat.Round(b.A, 4), "b", stat.Round(b.B, 4), "mean", stat.Round(b.Mean, 4), "lo80", stat.Round(b.Lo80, 4), "hi80", stat.Round(b.Hi80, 4)},
+		"points_to_win", stat.Round(d.Points, 2), "tied_with", append([]int{}, d.TiedWith...), "hours", stat.Round(d.Hours, 2),
 	}
 }
 
@@ -88,7 +91,7 @@ func blockJSON(b study.Block) object {
 func readinessJSON(r study.Readiness) object {
 	var chance *object
 	if c := r.Chance; c != nil {
-		chance = &object{"p", round(c.P, 4), "lo", round(c.Lo, 4), "hi", round(c.Hi, 4), "n", c.N}
+		chance = &object{"p", stat.Round(c.P, 4), "lo", stat.Round(c.Lo, 4), "hi", stat.Round(c.Hi, 4), "n", c.N}
 	}
 	gate := func(g study.Gate) object { return object{"name", g.Name, "met", g.Met, "why", g.Why} }
 	return object{"verdict", r.Verdict, "gates", each(r.Gates, gate), "chance", chance, "practice_gap", nil, "pressure_gap", nil}
@@ -110,7 +113,7 @@ func (o object) MarshalJSON() ([]byte, error) {
 }
 
 // encode writes a value with "<" and "&" as they are. Every number in a plan has been made finite by
-// round, so nothing here can fail.
+// stat.Round, so nothing here can fail.
 func encode(v any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -139,16 +142,3 @@ func known[T comparable](v T) *T {
 }
 
 func date(d civil.Date) *string { return known(d.String()) }
-
-// round cuts a number to what is meaningful, so that the last bit of a machine's arithmetic never
-// shows; no number at all becomes zero.
-func round(x float64, decimals int) float64 {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return 0
-	}
-	f := math.Pow10(decimals)
-	if r := math.Round(x*f) / f; r != 0 {
-		return r
-	}
-	return 0 // never minus zero
-}
