@@ -11,8 +11,12 @@ import (
 	"strings"
 )
 
-// clearTemps removes what an interrupted publication left half written.
+// clearTemps removes what an interrupted publication left half written. There was none if the last
+// one is known.
 func (p *publication) clearTemps() error {
+	if p.last != nil {
+		return nil
+	}
 	entries, err := fs.ReadDir(p.root.FS(), ".")
 	if err != nil {
 		return err

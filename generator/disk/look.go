@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"slices"
@@ -13,8 +12,9 @@ import (
 	"syscall"
 )
 
-// open opens the output folder, making it if need be, and reads its manifest. All work goes through
-// an os.Root, which follows no link out of the folder.
+// open opens the output folder, making it if need be, and reads its manifest: what was published last
+// counts only if it is the one written then. All work goes through an os.Root, which follows no link
+// out of the folder.
 func (p *publication) open(out string) error {
 	if info, err := os.Stat(out); err == nil && !info.IsDir() {
 		return &ConflictError{Path: out, Why: "is a file, not a folder"}
@@ -30,15 +30,41 @@ func (p *publication) open(out string) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return errors.Join(err, root.Close())
 	}
-	p.root, p.have, p.old = root, string(text), parseManifest(string(text))
+	p.root, p.have = root, string(text)
+	if p.last != nil && p.last.text == p.have {
+		p.old = p.last.list
+	} else {
+		p.last, p.old = nil, parseManifest(p.have)
+	}
 	return nil
 }
 
-// preflight compares every file with the folder, changes nothing, and returns the names to write.
-func (p *publication) preflight() ([]string, error) {
+// fresh lists, sorted, the files that differ from those published last; all, if nothing is known of
+// those. The others are taken to be in the folder.
+func (p *publication) fresh() (names []string) {
+	for name, data := range p.files {
+		if p.last != nil {
+			if have, ok := p.last.files[name]; ok && same(have, data) {
+				continue
+			}
+		}
+		names = append(names, name)
+	}
+	p.Unchanged = len(p.files) - len(names)
+	slices.Sort(names)
+	return names
+}
+
+// same reports whether two slices hold the same bytes, at once if they are the same memory.
+func same(a, b []byte) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || bytes.Equal(a, b))
+}
+
+// preflight compares files with the folder, changes nothing, and returns the names to write.
+func (p *publication) preflight(names []string) ([]string, error) {
 	var changed []string
 	var conflict *ConflictError
-	for _, name := range slices.Sorted(maps.Keys(p.files)) {
+	for _, name := range names {
 		same, err := p.compare(name)
 		var c *ConflictError
 		switch {

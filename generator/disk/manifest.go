@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
@@ -19,8 +20,9 @@ const manifestHead = "retake manifest 1"
 type sum [sha256.Size]byte
 
 // manifest lists the paths that are ours, each with the bytes it may hold. While a publication is
-// under way a path can hold the old or the new bytes, so it has a set of sums.
-type manifest map[string]map[sum]bool
+// under way a path can hold the old or the new bytes, so it has a set of sums, in order. A set is
+// never changed, but replaced: manifests share them.
+type manifest map[string][]sum
 
 // parseManifest reads a manifest. Lines it cannot read, and paths that would leave the folder, are
 // left out: what is not listed is not ours, which is the safe side.
@@ -40,53 +42,43 @@ func parseManifest(text string) manifest {
 	return m
 }
 
-// manifestOf lists files.
-func manifestOf(files map[string][]byte) manifest {
-	m := manifest{}
-	for path, data := range files {
-		m.add(path, sha256.Sum256(data))
-	}
-	return m
-}
-
 func (m manifest) add(path string, s sum) {
 	if m[path] == nil {
-		m[path] = map[sum]bool{}
+		m[path] = []sum{s}
+	} else if i, found := slices.BinarySearchFunc(m[path], s, sum.compare); !found {
+		m[path] = slices.Insert(slices.Clone(m[path]), i, s)
 	}
-	m[path][s] = true
 }
+
+func (s sum) compare(other sum) int { return bytes.Compare(s[:], other[:]) }
 
 // union lists what either lists.
 func (m manifest) union(other manifest) manifest {
-	out := manifest{}
-	for _, from := range []manifest{m, other} {
-		for path, sums := range from {
-			for s := range sums {
-				out.add(path, s)
-			}
+	out := maps.Clone(m)
+	for path, sums := range other {
+		for _, s := range sums {
+			out.add(path, s)
 		}
 	}
 	return out
 }
 
 // wrote reports whether data are bytes that we put at path.
-func (m manifest) wrote(path string, data []byte) bool { return m[path][sha256.Sum256(data)] }
+func (m manifest) wrote(path string, data []byte) bool {
+	return slices.Contains(m[path], sum(sha256.Sum256(data)))
+}
 
 // String is the manifest as it stands in the folder, sorted, so that equal manifests are equal bytes.
 func (m manifest) String() string {
-	var b strings.Builder
-	b.WriteString(manifestHead + "\n")
+	text := make([]byte, 0, len(manifestHead)+1+len(m)*(2*sha256.Size+40))
+	text = append(text, manifestHead+"\n"...)
 	for _, path := range slices.Sorted(maps.Keys(m)) {
-		digests := make([]string, 0, len(m[path]))
-		for s := range m[path] {
-			digests = append(digests, hex.EncodeToString(s[:]))
-		}
-		slices.Sort(digests)
-		for _, d := range digests {
-			b.WriteString(d + "  " + path + "\n")
+		for _, s := range m[path] {
+			text = hex.AppendEncode(text, s[:])
+			text = append(append(append(text, "  "...), path...), '\n')
 		}
 	}
-	return b.String()
+	return string(text)
 }
 
 // checkPath refuses a path that could leave the folder, that a manifest line cannot carry, or that

@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"os"
@@ -44,9 +45,11 @@ func (e *ConflictError) Error() string {
 // in the manifest all that is ours. Two publications into one folder at one time are not supported:
 // one of them may fail, and none leaves half a file.
 func Publish(out string, files map[string][]byte) (Report, error) {
-	p := &publication{files: files, step: func(string, string) error { return nil }}
-	return p.run(out)
+	return (&publication{files: files, step: freely}).run(out)
 }
+
+// freely lets every change to the disk happen.
+func freely(what, path string) error { return nil }
 
 // publication is one call of Publish under way.
 type publication struct {
@@ -54,7 +57,9 @@ type publication struct {
 	root   *os.Root
 	files  map[string][]byte
 	old    manifest
+	next   manifest                      // what the folder will hold
 	have   string                        // text of the manifest in the folder
+	last   *published                    // what the folder is known to hold; nil = not known
 	folded map[string]string             // wanted names by their spelling in small letters
 	step   func(what, path string) error // asked before every change to the disk
 }
@@ -67,17 +72,38 @@ func (p *publication) run(out string) (Report, error) {
 		return Report{}, err
 	}
 	defer p.root.Close()
-	changed, err := p.preflight()
+	names := p.fresh()
+	changed, err := p.preflight(names)
 	if err != nil {
 		return Report{}, err
 	}
+	p.plan(names)
 	err = p.apply(changed)
 	return p.Report, err
+}
+
+// plan works out the manifest to come. Sums of files that are known are not computed again.
+func (p *publication) plan(names []string) {
+	p.next = manifest{}
+	if p.last != nil {
+		p.next = maps.Clone(p.last.list)
+		maps.DeleteFunc(p.next, func(name string, _ []sum) bool {
+			_, wanted := p.files[name]
+			return !wanted
+		})
+	}
+	for _, name := range names {
+		p.next[name] = []sum{sha256.Sum256(p.files[name])}
+	}
 }
 
 // checkPaths refuses names that leave the folder, and names that would be one file on a disk that
 // does not tell capitals from small letters.
 func (p *publication) checkPaths() error {
+	if p.last != nil && p.last.sameNames(p.files) {
+		p.folded = p.last.folded
+		return nil
+	}
 	p.folded = map[string]string{}
 	folders := map[string]string{} // folded folder -> a file in it
 	names := slices.Sorted(maps.Keys(p.files))
@@ -115,12 +141,11 @@ func above(name string) func(yield func(string) bool) {
 
 // apply does the work, in the order that Publish promises.
 func (p *publication) apply(changed []string) error {
-	next := manifestOf(p.files)
 	blocking, rest := p.stale()
 	if err := p.clearTemps(); err != nil {
 		return err
 	}
-	if err := p.writeManifest(p.old.union(next)); err != nil {
+	if err := p.writeManifest(p.old.union(p.next)); err != nil {
 		return err
 	}
 	if err := p.removeAll(blocking); err != nil {
@@ -135,22 +160,29 @@ func (p *publication) apply(changed []string) error {
 	if err := p.removeAll(rest); err != nil {
 		return err
 	}
-	return p.writeManifest(next)
+	return p.writeManifest(p.next)
 }
 
 // stale lists what is ours and no longer wanted: first what must go before anything is written,
 // because it stands where a folder is needed or in a folder where a file is needed, then the rest.
 func (p *publication) stale() (blocking, rest []string) {
+	var gone []string
+	for name := range p.old {
+		if _, wanted := p.files[name]; !wanted {
+			gone = append(gone, name)
+		}
+	}
+	if len(gone) == 0 {
+		return nil, nil
+	}
+	slices.Sort(gone)
 	folders := map[string]bool{}
 	for name := range p.files {
 		for dir := range above(name) {
 			folders[dir] = true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.old)) {
-		if _, wanted := p.files[name]; wanted {
-			continue
-		}
+	for _, name := range gone {
 		blocks := folders[name]
 		for dir := range above(name) {
 			_, isFile := p.files[dir]

@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -54,6 +55,14 @@ func read(t testing.TB, dir string) set {
 		t.Fatal(err)
 	}
 	return out
+}
+
+func manifestOf(files map[string][]byte) manifest {
+	m := manifest{}
+	for path, data := range files {
+		m.add(path, sha256.Sum256(data))
+	}
+	return m
 }
 
 func put(t testing.TB, dir, name, text string) {

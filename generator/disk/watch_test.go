@@ -4,21 +4,115 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
-// bursts sends values at the given times and returns the times at which join passes one on.
+// gather takes Changes until one names path.
+func gather(t *testing.T, what string, changes <-chan Change, path string) (g gathering) {
+	t.Helper()
+	limit := time.After(20 * time.Second)
+	for !g.paths[path] {
+		select {
+		case c := <-changes:
+			g.add(c)
+		case <-limit:
+			t.Fatalf("%s: nobody told of %s, only of %v", what, path, g.change())
+		}
+	}
+	return g
+}
+
+// drain waits for the channel to be closed.
+func drain(t *testing.T, changes <-chan Change) {
+	t.Helper()
+	end := time.After(20 * time.Second)
+	for {
+		select {
+		case _, open := <-changes:
+			if !open {
+				return
+			}
+		case <-end:
+			t.Fatal("the channel was not closed when the context ended")
+		}
+	}
+}
+
+// mark is a file that is written when everything else has been: what was to be told is told by then.
+const mark = "content/zz.md"
+
+// play runs one script with a watcher, and holds what is told against it.
+func play(t *testing.T, s script, poll bool) {
+	root := t.TempDir()
+	s.set(t, root)
+	w := Watching{Root: root, Names: planNames, Skip: filepath.Join(root, "public"), Poll: poll}
+	w.Say = func(line string) { t.Errorf("fell back: %s", line) }
+	ctx, cancel := context.WithCancel(t.Context())
+	changes := Watch(ctx, w)
+	tree := openTree(t, root)
+	snapshot(tree)
+	for _, line := range s.save {
+		do(t, root, line)
+	}
+	do(t, root, "append "+mark+" done")
+	told := gather(t, s.name, changes, mark)
+	delete(told.paths, mark)
+	for _, name := range s.told(poll) {
+		if !told.paths[name] {
+			t.Errorf("not told of %s", name)
+		}
+	}
+	for name := range told.paths {
+		if !slices.Contains(s.told(poll), name) && !slices.Contains(s.may, name) {
+			t.Errorf("told of %s", name)
+		}
+	}
+	if told.all {
+		t.Error("told of everything")
+	}
+	told.paths[mark] = true
+	tree.Renew(told.change())
+	agree(t, "after "+s.name, snapshot(openTree(t, root)), snapshot(tree))
+	for _, line := range s.later {
+		do(t, root, line)
+	}
+	do(t, root, "append "+mark+" again")
+	more := gather(t, s.name, changes, mark)
+	late := more.change()
+	if want := slices.Sorted(slices.Values(append(slices.Clone(s.toldLater), mark))); !slices.Equal(late.Paths, want) || late.All {
+		t.Errorf("later told %v, want %q", late, want)
+	}
+	cancel()
+	drain(t, changes)
+}
+
+func TestSavesAreTold(t *testing.T) {
+	for _, s := range scripts(t) {
+		t.Run(s.name, func(t *testing.T) { play(t, s, false) })
+	}
+}
+
+func TestSavesAreSeenByLooking(t *testing.T) {
+	for _, s := range scripts(t) {
+		t.Run(s.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { play(t, s, true) })
+		})
+	}
+}
+
+// bursts sends Changes at the given times and returns the times at which join passes one on.
 func bursts(t *testing.T, at ...time.Duration) (got []time.Duration) {
 	synctest.Test(t, func(t *testing.T) {
-		raw, out := make(chan struct{}, 1), make(chan struct{}, 1)
+		raw, out := make(chan Change), make(chan Change)
 		start := time.Now()
 		go func() {
 			for _, d := range at {
 				time.Sleep(d - time.Since(start))
-				poke(raw)
+				raw <- Change{Paths: []string{"content/a.md"}}
 			}
 			time.Sleep(time.Second)
 			close(raw)
@@ -48,162 +142,137 @@ func TestBurstsAreJoined(t *testing.T) {
 		"none":                 {nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := bursts(t, c.at...)
-			if len(got) != len(c.want) {
-				t.Fatalf("got %v, want %v", got, c.want)
-			}
-			for i := range got {
-				if got[i] != c.want[i] {
-					t.Errorf("got %v, want %v", got, c.want)
-				}
+			if got := bursts(t, c.at...); !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})
 	}
 }
 
-// plan makes a source folder and a Watching for it.
-func plan(t *testing.T) (root string, w Watching) {
-	root = t.TempDir()
-	put(t, root, "site.toml", "title = 'x'")
-	put(t, root, "content/notes/deep/a.md", "a")
-	put(t, root, "public/index.html", "old")
-	return root, Watching{Root: root, Names: []string{"site.toml", "content", "themes"}, Skip: filepath.Join(root, "public")}
+func TestChangesThatWaitAreMerged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		raw, out := make(chan Change), make(chan Change)
+		go join(raw, out)
+		for _, c := range []Change{{Paths: []string{"b", "a"}}, {All: true}, {Paths: []string{"c", "a"}}} {
+			raw <- c
+			time.Sleep(time.Second) // nobody takes it
+		}
+		got := <-out
+		if !slices.Equal(got.Paths, []string{"a", "b", "c"}) || !got.All {
+			t.Errorf("got %v", got)
+		}
+		raw <- Change{Paths: []string{"d"}}
+		if got := <-out; !slices.Equal(got.Paths, []string{"d"}) || got.All {
+			t.Errorf("what was taken came again: %v", got)
+		}
+		close(raw)
+	})
 }
 
-// changes are edits with whether a watcher must tell of them.
-var changes = []struct {
-	name string
-	told bool
-	do   func(t *testing.T, root string)
-}{
-	{"a note is written", true, func(t *testing.T, root string) { put(t, root, "content/notes/deep/a.md", "longer") }},
-	{"the settings are written", true, func(t *testing.T, root string) { put(t, root, "site.toml", "title = 'other'") }},
-	{"a note is replaced by renaming", true, func(t *testing.T, root string) {
-		put(t, root, "content/notes/deep/.a.md.tmp", "replaced")
-		move(t, root, "content/notes/deep/.a.md.tmp", "content/notes/deep/a.md")
-	}},
-	{"a folder is made with a note in it", true, func(t *testing.T, root string) { put(t, root, "content/new/b/c.md", "c") }},
-	{"a note in that folder is written", true, func(t *testing.T, root string) { put(t, root, "content/new/b/c.md", "more") }},
-	{"a folder is renamed", true, func(t *testing.T, root string) { move(t, root, "content/new", "content/newer") }},
-	{"a note in the renamed folder is written", true, func(t *testing.T, root string) { put(t, root, "content/newer/b/c.md", "again, more") }},
-	{"content is moved away", true, func(t *testing.T, root string) { move(t, root, "content", "elsewhere") }},
-	{"something there is written", false, func(t *testing.T, root string) { put(t, root, "elsewhere/newer/b/c.md", "not followed") }},
-	{"content comes back", true, func(t *testing.T, root string) { move(t, root, "elsewhere", "content") }},
-	{"a note in it is written", true, func(t *testing.T, root string) { put(t, root, "content/newer/b/c.md", "back") }},
-	{"a theme appears", true, func(t *testing.T, root string) { put(t, root, "themes/mine/style.css", "c") }},
-	{"the output is written", false, func(t *testing.T, root string) { put(t, root, "public/index.html", "new site") }},
-	{"another file beside is written", false, func(t *testing.T, root string) { put(t, root, "README.md", "r") }},
-	{"an editor keeps its own files", false, func(t *testing.T, root string) {
-		for _, name := range []string{".a.md.swp", "a.md~", "#a.md#", ".#a.md", "a.md___jb_tmp___", "x.tmp"} {
-			put(t, root, "content/notes/"+name, "own")
-		}
-	}},
-	{"a note is removed", true, func(t *testing.T, root string) {
-		if err := os.Remove(filepath.Join(root, "content/notes/deep/a.md")); err != nil {
-			t.Fatal(err)
-		}
-	}},
+// both runs a test with events and with looking, in real time.
+func both(t *testing.T, root string, run func(t *testing.T, changes <-chan Change)) {
+	for name, poll := range map[string]bool{"events": false, "looking": true} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			changes := Watch(ctx, Watching{Root: root, Names: planNames, Poll: poll, Say: func(line string) { t.Errorf("fell back: %s", line) }})
+			run(t, changes)
+			cancel()
+			drain(t, changes)
+		})
+	}
 }
 
-func move(t *testing.T, root, from, to string) {
+// all takes Changes until one says that anything may differ.
+func all(t *testing.T, what string, changes <-chan Change) {
 	t.Helper()
-	if err := os.Rename(filepath.Join(root, from), filepath.Join(root, to)); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestWatchTellsOfChanges(t *testing.T) {
-	root, w := plan(t)
-	w.Say = func(line string) { t.Errorf("fell back: %s", line) }
-	ctx, cancel := context.WithCancel(t.Context())
-	signals := Watch(ctx, w)
-	for _, c := range changes {
-		c.do(t, root)
-		if c.told {
-			wait(t, c.name, signals)
-			continue
-		}
-		// What must not be told of is followed by something that must, on which the wait can end.
-		select {
-		case <-signals:
-			t.Errorf("%s: told of it", c.name)
-		case <-time.After(3 * quiet):
-		}
-	}
-	cancel()
-	drain(t, signals)
-}
-
-// wait takes the signal of a change, and those of its later parts: some edits are several events.
-func wait(t *testing.T, name string, signals <-chan struct{}) {
-	t.Helper()
-	select {
-	case <-signals:
-	case <-time.After(10 * time.Second):
-		t.Fatalf("%s: not told of it", name)
-	}
+	limit := time.After(20 * time.Second)
 	for {
 		select {
-		case <-signals:
-		case <-time.After(2 * quiet):
-			return
-		}
-	}
-}
-
-func drain(t *testing.T, signals <-chan struct{}) {
-	t.Helper()
-	end := time.After(10 * time.Second)
-	for {
-		select {
-		case _, open := <-signals:
-			if !open {
+		case c := <-changes:
+			if c.All {
 				return
 			}
-		case <-end:
-			t.Fatal("the channel was not closed when the context ended")
+		case <-limit:
+			t.Fatalf("%s: not told", what)
 		}
 	}
 }
 
-func TestPollingTellsOfChanges(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		root, w := plan(t)
-		w.Poll = true
-		ctx, cancel := context.WithCancel(t.Context())
-		signals := Watch(ctx, w)
-		for _, c := range changes {
-			c.do(t, root)
-			time.Sleep(2 * lookEvery)
-			select {
-			case <-signals:
-				if !c.told {
-					t.Errorf("%s: told of it", c.name)
-				}
-			default:
-				if c.told {
-					t.Errorf("%s: not told of it", c.name)
-				}
-			}
+func TestRootComesAndGoes(t *testing.T) {
+	parent := t.TempDir()
+	root := filepath.Join(parent, "plan")
+	both(t, root, func(t *testing.T, changes <-chan Change) {
+		put(t, parent, "plan/content/a.md", "a")
+		all(t, "the root was made", changes)
+		put(t, root, "content/b.md", "b")
+		gather(t, "in a new root", changes, "content/b.md")
+		if err := os.RemoveAll(root); err != nil {
+			t.Fatal(err)
 		}
-		cancel()
-		drain(t, signals)
+		all(t, "the root was removed", changes)
+		put(t, parent, "plan/content/a.md", "again")
+		all(t, "the root was made again", changes)
+		put(t, root, "content/c.md", "c")
+		gather(t, "in the root made again", changes, "content/c.md")
+		if err := os.RemoveAll(root); err != nil {
+			t.Fatal(err)
+		}
 	})
 }
 
-func TestWatchingWhatIsNotThereFallsBack(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		parent := t.TempDir()
-		root := filepath.Join(parent, "plan")
-		said := make(chan string, 2)
-		ctx, cancel := context.WithCancel(t.Context())
-		signals := Watch(ctx, Watching{Root: root, Names: []string{"content"}, Say: func(line string) { said <- line }})
-		if line := <-said; !strings.Contains(line, "looking every half second instead") {
-			t.Error(line)
+func TestRootMayBeALinkOrRelative(t *testing.T) {
+	real := t.TempDir()
+	put(t, real, "content/a.md", "a")
+	link := filepath.Join(t.TempDir(), "plan")
+	if err := os.Symlink(real, link); err != nil {
+		t.Skip("no links here:", err)
+	}
+	t.Chdir(real)
+	for _, root := range []string{link, ".", "content/.."} {
+		both(t, root, func(t *testing.T, changes <-chan Change) {
+			put(t, real, "content/a.md", strings.Repeat("a", time.Now().Nanosecond()%1000+2))
+			put(t, real, "content/b.md", time.Now().String()+root)
+			gather(t, root, changes, "content/b.md")
+		})
+	}
+}
+
+func TestFolderMetUnderTwoNamesIsForgottenUnderBoth(t *testing.T) {
+	root := t.TempDir()
+	put(t, root, "content/old/deep/a.md", "a")
+	e := newFakeEar()
+	f := &follower{Watching: Watching{Root: root, Names: planNames, open: e.open}, ear: &ear{}, timer: time.NewTimer(time.Hour)}
+	if err := f.attach(); err != nil {
+		t.Fatal(err)
+	}
+	at := func(name string) string { return filepath.Join(f.ground.root, filepath.FromSlash(name)) }
+	// It was moved, and met where it is now, before the event of its going is heard.
+	for _, name := range []string{"", "/deep"} {
+		f.watched[at("content/new"+name)] = f.watched[at("content/old"+name)]
+	}
+	if !f.drop(at("content/old")) {
+		t.Error("it was not watched")
+	}
+	for dir := range f.watched {
+		if within(at("content/old"), dir) || within(at("content/new"), dir) {
+			t.Errorf("still watched: %s", dir)
 		}
-		put(t, root, "content/a.md", "a")
-		<-signals
-		cancel()
-		drain(t, signals)
-	})
+	}
+	if f.drop(at("content/a.md")) {
+		t.Error("a file was watched")
+	}
+}
+
+func TestPrivateNames(t *testing.T) {
+	for name, want := range map[string]bool{
+		"content/a.md": true, "content": true, "site.toml": true, "content/49131.md": true, "content/#1 thing.md": true,
+		"content/a.md~": false, "content/.git/x": false, "contents": false, "README.md": false, "content/x.tmp": false,
+		"content/4913": false, "content/#a.md#": false, "content/~$a.docx": false, "content/a.md.vsctmp": false,
+		"content/" + tempPrefix + "12-3": false,
+	} {
+		g := &ground{Watching: Watching{Names: planNames}, root: "/plan"}
+		if _, got := g.name(filepath.FromSlash("/plan/" + name)); got != want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
 }

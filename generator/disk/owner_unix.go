@@ -1,0 +1,18 @@
+//go:build unix
+
+package disk
+
+import (
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// keepOwner gives a new file the owner and group of another, as far as the system lets us.
+func keepOwner(f *os.File, like fs.FileInfo) {
+	if s, ok := like.Sys().(*syscall.Stat_t); ok {
+		if f.Chown(int(s.Uid), int(s.Gid)) != nil {
+			_ = f.Chown(-1, int(s.Gid)) // the group alone, which a member may give
+		}
+	}
+}
