@@ -6,13 +6,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
@@ -20,37 +18,9 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"retake/generator"
+	"retake/generator/browser"
 	"retake/generator/disk"
 )
-
-// browser starts headless Chromium. Without one the test is skipped with the reason, unless
-// RETAKE_BROWSER=required says that there has to be one.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	var path string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			path = p
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("RETAKE_BROWSER") == "required" {
-			t.Fatal("RETAKE_BROWSER=required, and there is no Chromium in PATH")
-		}
-		t.Skip("no Chromium in PATH: the pages are not looked at in a browser")
-	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.UserDataDir(t.TempDir()))
-	ctx, stop := context.WithTimeout(context.Background(), 4*time.Minute)
-	t.Cleanup(stop)
-	ctx, stopAllocator := chromedp.NewExecAllocator(ctx, opts...)
-	t.Cleanup(stopAllocator)
-	ctx, stopBrowser := chromedp.NewContext(ctx)
-	t.Cleanup(stopBrowser)
-	return ctx
-}
 
 // sampleSite builds the sample plan of this repository.
 func sampleSite(t *testing.T) map[string][]byte {
@@ -147,7 +117,7 @@ const wide = `(() => {
 // TestPagesInABrowser opens every page of the sample under a project path at three widths, light
 // and dark: nothing sticks out sideways, no message on the console, no failed or foreign request.
 func TestPagesInABrowser(t *testing.T) {
-	ctx := browser(t)
+	ctx := browser.Start(t)
 	files := sampleSite(t)
 	dir := t.TempDir()
 	if _, err := disk.Publish(dir, files); err != nil {
@@ -189,7 +159,7 @@ func TestPagesInABrowser(t *testing.T) {
 
 // TestPrintsAWeekOnOneSheet prints every week on A4 and on Letter.
 func TestPrintsAWeekOnOneSheet(t *testing.T) {
-	ctx := browser(t)
+	ctx := browser.Start(t)
 	files := sampleSite(t)
 	dir := t.TempDir()
 	if _, err := disk.Publish(dir, files); err != nil {
