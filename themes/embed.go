@@ -58,7 +58,7 @@ func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, errTop
 	}
 	byName := func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) }
-	all := append(top, base...)
+	all := slices.Concat(top, base)
 	slices.SortStableFunc(all, byName)
 	return slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return a.Name() == b.Name() }), nil
 }
