@@ -20,11 +20,22 @@
 // domain), timetable (free windows into slots), advice (decisions into sentences), chart (numbers to
 // SVG), feed (calendar and feed files), seal (locked pages), fault (what is wrong, and where), themes
 // (the default look). study is pure, so a plan can be made for any day. source has two rooms of its
-// own: keyed (TOML with places) and catalogue (exams and retake rules), site one: attachment (files
-// that notes link). markdown has five: plain (bytes to text), syntax (text to a tree), clean (harmless
-// HTML), highlight (code in colours) and shelf (which file a name means); it serves both source and
-// site, which do not know each other. disk, serve and cmd are the one window each onto files, network
-// and clock.
+// own: keyed (TOML with places) and catalogue (exams and retake rules), site three: attachment (files
+// that notes link), theme (templates, read and run) and planjson (the plan as data). markdown has six:
+// plain (bytes to text), syntax (text to a tree), clean (harmless HTML), highlight (code in colours), shelf
+// (which file a name means) and pack (text that takes little room); it serves both source and site, which
+// do not know each other. disk, serve and cmd are the one window each onto files, network and clock; disk
+// keeps files at hand in disk/memory. Two rooms are for tests alone: browser (starts one) and corpus (notes
+// of any number).
+//
+// # One save in the preview
+//
+// Somebody saves a note. disk.Watch joins the burst of events into one Change; Tree.Renew looks at those
+// files again and says which really differ; Memory.Build makes the whole plan anew, and of notes, links and
+// pages only those for which something has changed; Server.Show compares the sites, and tells every open
+// page what is new; the page fetches itself and changes in place. What is remembered follows the law that
+// stands beside it (source.Memo, markdown.NextVault, site.Memory), and one test holds them all to it: warm
+// equals cold.
 //
 // # Words
 //
@@ -62,6 +73,10 @@
 //	theme       templates and styles, laid over the default file by file
 //	view        what a template is given
 //	manifest    the list of what retake wrote into the output folder
+//	preview     the site as serve shows it, following every save
+//	change      files that may differ since the last look; edit: a note that does, and where
+//	box         a task box; tick: what is done to it
+//	mark        the small sign of the preview on a page; panel: what is to be mended, above the page
 //	today       the day a plan is made for: a value, never a question to the clock
 //
 // Deliberately absent: the disk, the network, the clock, arguments, and every decision that belongs

@@ -26,7 +26,7 @@ func (c *common) buildVerb() *cobra.Command {
 				return c.buildOnChange(cmd.Context())
 			}
 			c.hurry()
-			_, err := c.build(cmd.Context())
+			_, err := c.build(cmd.Context(), new(warm))
 			return err
 		},
 	}
@@ -41,8 +41,14 @@ func (c *common) hurry() {
 	}
 }
 
+// warm is what one build leaves to the next: the files, and what was made of them.
+type warm struct {
+	files  *disk.Tree // nil: the files are read from the disk
+	memory generator.Memory
+}
+
 // build makes the site once and puts it into its folder.
-func (c *common) build(ctx context.Context) (disk.Report, error) {
+func (c *common) build(ctx context.Context, w *warm) (disk.Report, error) {
 	start := c.now()
 	out, err := c.outputFolder()
 	if err != nil {
@@ -52,8 +58,11 @@ func (c *common) build(ctx context.Context) (disk.Report, error) {
 	if err != nil {
 		return disk.Report{}, err
 	}
+	if w.files != nil {
+		in.Source = w.files
+	}
 	done := c.progress("building")
-	result := generator.Build(in)
+	result := w.memory.Build(in)
 	done()
 	c.printFaults(result.Faults)
 	if result.Faults.Errors() > 0 {
@@ -75,13 +84,7 @@ func (c *common) summary(out string, r generator.Result, d disk.Report, took tim
 	if c.quiet {
 		return nil
 	}
-	pages := 0
-	for name := range r.Files {
-		if path.Ext(name) == ".html" {
-			pages++
-		}
-	}
-	line := fmt.Sprintf("%s in %s: %d written, %d unchanged, %d removed, %s, %d ms", count(pages, "page", "pages"), out,
+	line := fmt.Sprintf("%s in %s: %d written, %d unchanged, %d removed, %s, %d ms", pageCount(r.Files), out,
 		d.Written, d.Unchanged, d.Removed, count(r.Faults.Warnings(), "warning", "warnings"), took.Milliseconds())
 	if r.Fixed != (fault.Pos{}) {
 		line += fmt.Sprintf(", as of %s (fixed in %s)", r.Plan.Today, r.Fixed.File)
@@ -90,18 +93,41 @@ func (c *common) summary(out string, r generator.Result, d disk.Report, took tim
 	return written(err)
 }
 
+// pageCount is how many pages a site has, in words.
+func pageCount(files map[string][]byte) string {
+	n := 0
+	for name := range files {
+		if path.Ext(name) == ".html" {
+			n++
+		}
+	}
+	return count(n, "page", "pages")
+}
+
 // buildOnChange builds now and after every change. Faults do not end it: they are there to be mended.
 func (c *common) buildOnChange(ctx context.Context) error {
-	changed := disk.Watch(ctx, disk.Watching{
-		Root: c.source, Names: []string{"site.toml", "content", "themes"}, Skip: c.out,
+	if _, err := c.input(); err != nil { // before the folder is followed
+		return err
+	}
+	changes := disk.Watch(ctx, disk.Watching{
+		Root: c.source, Names: planNames, Skip: c.out,
 		Say: func(line string) { fmt.Fprintf(c.stderr, "retake: %s\n", line) },
 	})
+	files, err := disk.OpenTree(c.source, planNames)
+	if err != nil {
+		return machineError{err}
+	}
+	w := warm{files: files}
 	for {
-		if _, err := c.build(ctx); err != nil && err != errFaults {
+		if _, err := c.build(ctx, &w); err != nil && err != errFaults {
 			return err
 		}
-		if _, open := <-changed; !open {
-			return nil
+		for changed := false; !changed; {
+			change, open := <-changes
+			if !open {
+				return nil
+			}
+			changed = len(files.Renew(change)) > 0
 		}
 	}
 }

@@ -35,7 +35,7 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	os.Exit(run(ctx, edge{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now}, os.Args[1:]))
+	os.Exit(run(ctx, edge{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now, browse: browse}, os.Args[1:]))
 }
 
 // edge is the world outside, as the verbs see it.
@@ -43,6 +43,7 @@ type edge struct {
 	stdout, stderr io.Writer
 	env            func(string) string
 	now            func() time.Time
+	browse         func(address string) error // opens a page in the user's browser
 }
 
 // errFaults ends a verb whose faults have been printed.
@@ -110,6 +111,6 @@ func rootCommand(e *edge) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpVerb(root))
 	c.register(root)
-	root.AddCommand(c.buildVerb(), c.planVerb(), c.checkVerb(), c.versionVerb())
+	root.AddCommand(c.buildVerb(), c.serveVerb(), c.planVerb(), c.checkVerb(), c.versionVerb())
 	return root
 }

@@ -10,6 +10,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/policy"
 	"retake/generator/site"
+	"retake/generator/site/planjson"
 	"retake/generator/study"
 )
 
@@ -31,7 +32,7 @@ func (c *common) planVerb() *cobra.Command {
 				return errFaults
 			}
 			if asJSON {
-				_, err = c.stdout.Write(site.PlanJSON(result.Plan, result.Warnings()))
+				_, err = c.stdout.Write(planjson.Of(result.Plan, result.Warnings()))
 			} else {
 				s := screen{width: width(c.stdout), color: c.color(c.stdout)}
 				_, err = c.stdout.Write([]byte(s.plan(result.Plan)))

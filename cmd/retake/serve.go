@@ -1,0 +1,348 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os/exec"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"retake/generator"
+	"retake/generator/disk"
+	"retake/generator/serve"
+	"retake/generator/site"
+	"retake/generator/source"
+)
+
+// usualPort is where the preview is, unless something else is there.
+const usualPort = 7382 // R E T A on a telephone
+
+// lookAtClock is how often the preview asks whether the day is over. A timer set for midnight would
+// stop while a laptop sleeps.
+const lookAtClock = 15 * time.Second
+
+// planNames are what a plan is made of, in its folder.
+var planNames = []string{"site.toml", "content", "themes"}
+
+// previewFlags are those of serve.
+type previewFlags struct {
+	port                       int
+	lan, poll, open, noPublish bool
+}
+
+func (c *common) serveVerb() *cobra.Command {
+	var f previewFlags
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site while you write, and follow every save",
+		Long: "serve shows the site at an address of this machine and follows every save, until Ctrl-C. Open pages change\n" +
+			"in place. With errors in the files the last good site stays up, and the page says what to mend. Ticking a box\n" +
+			"writes to your note. What is shown is also written to the output folder, unless --no-publish is given.",
+		Example: "  retake serve --open           show it in the browser\n  retake serve --lan            also to a phone in the same network",
+		Args:    noWords,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			in, err := c.input()
+			if err != nil {
+				return err
+			}
+			f.fill(cmd, source.LoadServe(in.Source))
+			return c.serve(cmd.Context(), f)
+		},
+	}
+	flags := cmd.Flags()
+	flags.IntVar(&f.port, "port", usualPort, "`PORT` to answer at; if it is taken, the next free one; 0 for any")
+	flags.BoolVar(&f.lan, "lan", false, "let other machines in the network look; nothing can be written then")
+	flags.BoolVar(&f.poll, "poll", false, "look for changes twice a second, where the system does not tell of them")
+	flags.BoolVar(&f.open, "open", false, "open the site in the browser")
+	flags.BoolVar(&f.noPublish, "no-publish", false, "keep the site in memory and write no output folder")
+	return cmd
+}
+
+// fill takes from site.toml what is not said by a flag.
+func (f *previewFlags) fill(cmd *cobra.Command, s source.Serve) {
+	said := cmd.Flags().Changed
+	if !said("port") && s.Port != 0 {
+		f.port = s.Port
+	}
+	f.lan = f.lan || s.LAN && !said("lan")
+	f.poll = f.poll || s.Poll && !said("poll")
+}
+
+// preview is one run of serve.
+type preview struct {
+	*common
+	flags     previewFlags
+	out       string
+	files     *disk.Tree
+	memory    generator.Memory
+	server    *serve.Server
+	result    generator.Result
+	builds    int
+	published chan map[string][]byte // to the folder; nil if nothing is written there
+}
+
+func (c *common) serve(ctx context.Context, f previewFlags) error {
+	out, err := c.outputFolder()
+	if err != nil {
+		return err
+	}
+	if f.port < 0 || f.port > 65535 {
+		return &usageError{what: fmt.Sprintf("--port: %d is not a port", f.port), hint: "ports go from 1 to 65535; 0 takes any that is free"}
+	}
+	listener, taken, err := serve.Listen(f.port, f.lan)
+	if err != nil {
+		return machineError{fmt.Errorf("no port to answer at: %w", err)}
+	}
+	p := &preview{common: c, flags: f, out: out}
+	p.server = serve.New(p.options())
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	changes := disk.Watch(ctx, disk.Watching{Root: c.source, Names: planNames, Skip: out, Poll: f.poll, Say: p.say})
+	if p.files, err = disk.OpenTree(c.source, planNames); err != nil {
+		return machineError{err}
+	}
+	p.greet(listener, taken)
+	p.bound()
+	ended := make(chan error, 1)
+	go func() { ended <- p.server.Run(ctx, listener) }()
+	written := p.publishing()
+	err = p.follow(ctx, changes, ended)
+	stop()
+	written()
+	if err == nil {
+		err = <-ended
+	}
+	if err != nil {
+		return machineError{err}
+	}
+	return nil
+}
+
+// options are what the server is told once.
+func (p *preview) options() serve.Options {
+	o := serve.Options{LAN: p.flags.lan, Now: p.now, Replace: map[string][]byte{site.TicksFile: {}}}
+	if p.flags.lan {
+		o.Hosts = serve.Addresses()
+	} else {
+		o.Source = p.source
+	}
+	return o
+}
+
+// follow builds now, after every change of a file, and when the day is over, until ctx ends or the
+// server does.
+func (p *preview) follow(ctx context.Context, changes <-chan disk.Change, ended chan error) error {
+	clock := time.NewTicker(lookAtClock)
+	defer clock.Stop()
+	p.build("")
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case err := <-ended:
+			return err
+		case c, open := <-changes:
+			if !open {
+				return nil
+			}
+			if changed := p.files.Renew(c); len(changed) > 0 {
+				p.build(several(changed))
+			}
+		case <-clock.C:
+			if p.result.Over(p.now()) {
+				p.build("another day")
+			}
+		}
+	}
+}
+
+// several names the first of some files.
+func several(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
+}
+
+// build makes the site and shows it; why is what is new.
+func (p *preview) build(why string) {
+	start := p.now()
+	in := generator.Input{Source: p.files, Clock: generator.Clock{Today: p.today, Now: start}, Theme: p.theme, Version: version}
+	if clock, err := p.clock(); err == nil { // checked before the first build
+		in.Clock = clock
+	}
+	done := func() {}
+	if p.builds == 0 {
+		done = p.progress("building")
+	}
+	p.result = p.memory.Build(in)
+	done()
+	took := p.now().Sub(start)
+	shown := shown(p.result, took)
+	shown.Read = p.files.Bytes
+	p.server.Show(shown)
+	p.report(why, took)
+	p.builds++
+	p.bound()
+	if p.result.Files != nil && p.published != nil {
+		latest(p.published, p.result.Files)
+	}
+}
+
+// roomy is how much memory, in bytes, a preview may take before it is stingy with it. Nearly all plans
+// stay far below.
+const roomy = 540 << 20
+
+// bound asks the runtime to collect garbage rather than to take more than roomy, or a quarter more than
+// the plan itself needs, whichever is more.
+func (c *common) bound() {
+	if c.env("GOMEMLIMIT") != "" {
+		return
+	}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	if live[0].Value.Kind() == metrics.KindUint64 {
+		debug.SetMemoryLimit(max(roomy, int64(live[0].Value.Uint64())*5/4))
+	}
+}
+
+// latest hands on the newest site; one that nobody has taken up yet is dropped for it.
+func latest(to chan map[string][]byte, files map[string][]byte) {
+	select {
+	case <-to:
+	default:
+	}
+	to <- files
+}
+
+// shown is a result as the server takes it.
+func shown(r generator.Result, took time.Duration) serve.Build {
+	b := serve.Build{Files: r.Files, Faults: append(r.Faults, r.FixedToday()...), Took: took, Boxes: make(map[string][]serve.Box, len(r.Boxes))}
+	for page, boxes := range r.Boxes {
+		for _, x := range boxes {
+			b.Boxes[page] = append(b.Boxes[page], serve.Box{Offset: x.Offset, File: x.Pos.File, Line: x.Pos.Line, Col: x.Pos.Col})
+		}
+	}
+	for _, e := range r.Edited {
+		b.Edited = append(b.Edited, serve.Edit{File: e.File, Page: e.Page, Anchor: e.Anchor})
+	}
+	return b
+}
+
+// report says in the terminal what a build did: its faults, and one line.
+func (p *preview) report(why string, took time.Duration) {
+	wrong := p.result.Faults.Errors() > 0
+	if wrong || p.builds == 0 {
+		p.printFaults(p.result.Faults)
+	}
+	if p.quiet {
+		return
+	}
+	line := p.now().Format("15:04:05  ")
+	if why != "" {
+		line += why + ": "
+	}
+	switch {
+	case wrong && p.builds > 0:
+		line += tally(p.result.Faults) + ", the last good site stays up"
+	case wrong:
+		line += tally(p.result.Faults) + ", the site comes when it is mended"
+	case p.builds == 0:
+		line += fmt.Sprintf("%s, %s, ", pageCount(p.result.Files), count(p.result.Faults.Warnings(), "warning", "warnings"))
+		fallthrough
+	default:
+		line += fmt.Sprintf("%d ms", took.Milliseconds())
+	}
+	fmt.Fprintln(p.stdout, line)
+}
+
+// say puts a line about the preview itself in the terminal and on the page.
+func (p *preview) say(line string) {
+	fmt.Fprintf(p.stderr, "retake: %s\n", line)
+	p.server.Say(line)
+}
+
+// greet says where the preview is.
+func (p *preview) greet(l net.Listener, taken bool) {
+	port := l.Addr().(*net.TCPAddr).Port
+	address := "http://localhost:" + strconv.Itoa(port) + "/"
+	if taken {
+		fmt.Fprintf(p.stdout, "port %d is taken, so this is at %d\n", p.flags.port, port)
+	}
+	fmt.Fprintf(p.stdout, "preview at %s (Ctrl-C ends it)\n", address)
+	if p.flags.lan {
+		p.greetLAN(port)
+	}
+	if p.flags.open {
+		if err := p.browse(address); err != nil {
+			fmt.Fprintf(p.stderr, "retake: cannot open a browser (%v): open %s yourself\n", err, address)
+		}
+	}
+}
+
+// greetLAN says where other machines find the preview.
+func (p *preview) greetLAN(port int) {
+	addresses := serve.Addresses()
+	if len(addresses) == 0 {
+		fmt.Fprintln(p.stdout, "this machine has no address that others could reach")
+		return
+	}
+	for _, a := range addresses {
+		fmt.Fprintf(p.stdout, "for others at http://%s/\n", net.JoinHostPort(a, strconv.Itoa(port)))
+	}
+	fmt.Fprintln(p.stdout, "everyone in this network can read it; nothing can be written from a page")
+	if isTerminal(p.stdout) && width(p.stdout) >= codeWidth {
+		fmt.Fprint(p.stdout, code("http://"+net.JoinHostPort(addresses[0], strconv.Itoa(port))+"/", p.color(p.stdout)))
+	}
+}
+
+// publishing writes sites into the output folder, one after the other and beside everything else, until
+// the function that it returns is called, which waits for the last.
+func (p *preview) publishing() (end func()) {
+	if p.flags.noPublish {
+		return func() {}
+	}
+	p.published = make(chan map[string][]byte, 1)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		publisher, last := disk.NewPublisher(p.out), ""
+		for files := range p.published {
+			said := ""
+			if _, err := publisher.Publish(files); err != nil {
+				said = fmt.Sprintf("writing to %s: %v", p.out, err)
+			}
+			if said != "" && said != last {
+				p.say(said)
+			}
+			last = said
+		}
+	}()
+	return func() {
+		close(p.published)
+		<-done
+	}
+}
+
+// browse opens an address in the browser of the user's choice.
+func browse(address string) error {
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	cmd := exec.Command(name, args...)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go cmd.Wait() // it may stay open all evening
+	return nil
+}
