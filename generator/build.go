@@ -83,7 +83,7 @@ func (m *Memory) Build(in Input) Result {
 		r.Files = nil
 	}
 	for i := range edited {
-		edited[i].Page = r.Pages[edited[i].File]
+		edited[i].Page = r.Shown.Page(edited[i].File)
 	}
 	r.Edited = edited
 	return r

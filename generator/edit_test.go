@@ -90,3 +90,44 @@ func TestBoxes(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestWhatOthersChange: a page is drawn again when another file changes what it shows.
+func TestWhatOthersChange(t *testing.T) {
+	gif := func(width string) string { return "GIF89a" + width + "\x00\x07\x00\x00\x00\x00" }
+	const note = "# A\n\n[[b]] [[4-security-operations]] ![[c]] ![[p.gif]]\n\n![[c]]\n\n[x](b.md#two)\n"
+	for _, c := range []struct{ name, file, text, page, before, after string }{
+		{"a title", "content/notes/b.md", "# Other\n\n## Two\n", "notes/a.html", ">B</a>", ">Other</a>"},
+		{"an anchor", "content/notes/b.md", "# B\n\n## Too\n", "notes/a.html", `href="b.html#two"`, `href="b.html"`},
+		{"an embedded note", "content/notes/c.md", "# C\n\nother words\n", "notes/a.html", "<p>words", "<p>other words"},
+		{"the next note", "content/notes/b.md", "# Next one\n\n## Two\n", "notes/a.html", "B", "Next one"},
+		{"a note between", "content/notes/aa.md", "# Between\n", "notes/a.html", "B", "Between"},
+		{"a note of the same name nearer by", "content/notes/4-security-operations.md", "# Nearer\n", "notes/a.html", "../domains/security-operations.html", `"4-security-operations.html"`},
+		{"a picture", "content/notes/p.gif", gif("\x09"), "notes/a.html", `width="5"`, `width="9"`},
+		{"the name of a domain", "content/exam.toml", "exam = \"SY0-701\"\ndomains = [{ n = 4, name = \"Running it\", weight = 100 }]\n", "notes/a.html", "../domains/security-operations.html", "../domains/running-it.html"},
+		{"a style sheet", "themes/mine/style.css", "q{}", "style.css", "p{}", "q{}"},
+		{"a template", "themes/mine/404.html", "<p>1</p>", "404.html", "<p>0</p>", "<p>1</p>"},
+		{"a menu", "themes/mine/partials/nav.html", "<p>new</p>", "notes/a.html", `href="../index.html"`, "<p>new</p>"},
+		{"the title of the plan", "site.toml", "title = \"New\"\ntheme = \"mine\"\n", "notes/a.html", "Old", "New"},
+		{"a box that moves", "content/checklists/d.md", "# D\n\n<!-- more -->\n- [ ] one\n", "checklists/d.html", "one", "one"},
+	} {
+		var m Memory
+		plan := files("content/exam.toml", "exam = \"SY0-701\"\n", "content/notes/a.md", note, "content/notes/b.md", "# B\n\n## Two\n",
+			"content/notes/c.md", "# C\n\nwords\n", "content/notes/p.gif", gif("\x05"), "content/domains/4-security-operations.md", "# Own title\n", "content/checklists/d.md", "# D\n\n\n- [ ] one\n",
+			"site.toml", "title = \"Old\"\ntheme = \"mine\"\n", "themes/mine/style.css", "p{}", "themes/mine/404.html", "<p>0</p>")
+		first := m.Build(Input{Source: plan, Clock: monday})
+		plan[c.file] = files(c.file, c.text)[c.file]
+		warm, cold := m.Build(Input{Source: plan, Clock: monday}), Build(Input{Source: plan, Clock: monday})
+		if first.Files == nil || cold.Files == nil {
+			t.Fatalf("%s: %v %v", c.name, codes(first.Faults), codes(cold.Faults))
+		}
+		if before := string(first.Files[c.page]); !strings.Contains(before, c.before) {
+			t.Errorf("%s: before, the page is\n%s", c.name, before)
+		}
+		if after := string(warm.Files[c.page]); !strings.Contains(after, c.after) || after != string(cold.Files[c.page]) {
+			t.Errorf("%s: after, the page is\n%s", c.name, after)
+		}
+		if diff := cmp.Diff(cold.Boxes, warm.Boxes); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}

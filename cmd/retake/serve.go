@@ -83,6 +83,7 @@ type preview struct {
 	memory    generator.Memory
 	server    *serve.Server
 	result    generator.Result
+	boxes     map[string]boxes // as the server takes them, by page
 	builds    int
 	published chan map[string][]byte // to the folder; nil if nothing is written there
 }
@@ -184,9 +185,7 @@ func (p *preview) build(why string) {
 	p.result = p.memory.Build(in)
 	done()
 	took := p.now().Sub(start)
-	shown := shown(p.result, took)
-	shown.Read = p.files.Bytes
-	p.server.Show(shown)
+	p.server.Show(p.shown(took))
 	p.report(why, took)
 	p.builds++
 	p.bound()
@@ -199,16 +198,25 @@ func (p *preview) build(why string) {
 // stay far below.
 const roomy = 540 << 20
 
+// large is the size of a plan in memory, in bytes, from which collecting its garbage takes long enough to
+// be felt.
+const large = 100 << 20
+
 // bound asks the runtime to collect garbage rather than to take more than roomy, or a quarter more than
 // the plan itself needs, whichever is more.
 func (c *common) bound() {
 	if c.env("GOMEMLIMIT") != "" {
 		return
 	}
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	if live[0].Value.Kind() == metrics.KindUint64 {
-		debug.SetMemoryLimit(max(roomy, int64(live[0].Value.Uint64())*5/4))
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	if sample[0].Value.Kind() != metrics.KindUint64 {
+		return
+	}
+	live := int64(sample[0].Value.Uint64())
+	debug.SetMemoryLimit(max(roomy, live*5/4))
+	if live > large {
+		go runtime.GC() // now, while nobody waits, rather than during the next build
 	}
 }
 
@@ -221,13 +229,28 @@ func latest(to chan map[string][]byte, files map[string][]byte) {
 	to <- files
 }
 
-// shown is a result as the server takes it.
-func shown(r generator.Result, took time.Duration) serve.Build {
-	b := serve.Build{Files: r.Files, Faults: append(r.Faults, r.FixedToday()...), Took: took, Boxes: make(map[string][]serve.Box, len(r.Boxes))}
-	for page, boxes := range r.Boxes {
-		for _, x := range boxes {
-			b.Boxes[page] = append(b.Boxes[page], serve.Box{Offset: x.Offset, File: x.Pos.File, Line: x.Pos.Line, Col: x.Pos.Col})
+// boxes are those of a page, as they come from the site and as the server takes them.
+type boxes struct {
+	from []site.Box
+	to   []serve.Box
+}
+
+// shown is the result as the server takes it.
+func (p *preview) shown(took time.Duration) serve.Build {
+	r := p.result
+	b := serve.Build{Files: r.Files, Faults: append(r.Faults, r.Excerpts(r.FixedToday())...), Took: took, Read: p.files.Bytes}
+	b.Boxes = make(map[string][]serve.Box, len(r.Boxes))
+	last := p.boxes
+	p.boxes = make(map[string]boxes, len(r.Boxes))
+	for page, from := range r.Boxes {
+		x := last[page]
+		if len(x.from) != len(from) || &x.from[0] != &from[0] { // a page without boxes is not listed
+			x = boxes{from: from, to: make([]serve.Box, len(from))}
+			for i, y := range from {
+				x.to[i] = serve.Box{Offset: y.Offset, File: y.Pos.File, Line: y.Pos.Line, Col: y.Pos.Col}
+			}
 		}
+		p.boxes[page], b.Boxes[page] = x, x.to
 	}
 	for _, e := range r.Edited {
 		b.Edited = append(b.Edited, serve.Edit{File: e.File, Page: e.Page, Anchor: e.Anchor})

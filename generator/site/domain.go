@@ -172,10 +172,12 @@ func (sh *sheet) domainPage(i int) DomainPage {
 		Facts: sh.domainFacts(d), Misses: sh.misses(d), Resources: sh.resources(d.N), Evidence: evidence(d),
 		Working: sh.beliefWorking(d), Lang: sh.Language,
 	}
-	v.Body, v.Contents = sh.body(main, 3), contents(main)
+	if main != nil {
+		v.Body, v.Contents = sh.body(main, 3), contents(main)
+	}
 	for _, n := range sh.notes {
 		if n.Domain == d.N {
-			v.Notes = append(v.Notes, sh.link(sh.target[n.File], n.Title))
+			v.Notes = append(v.Notes, sh.link(sh.shown[n.File].page, n.Title))
 		}
 	}
 	if i > 0 {

@@ -25,7 +25,8 @@ type page struct {
 	part        string // the navigation entry it belongs to
 	crumbs      []crumb
 	view        func(*sheet) any
-	note        *noteKey // of a note's page
+	source      *Note // of a note's page, instead of view
+	note        *noteKey
 }
 
 // crumb is a step on the way from the home page.
@@ -65,7 +66,12 @@ func (s *site) drawPage(p page) *drawn {
 		return old
 	}
 	sh := &sheet{s, &drawn{path: p.path, used: map[string]fault.Pos{}, within: s.frame, note: p.note}}
-	view := p.view(sh)
+	var view any
+	if p.note != nil {
+		view = sh.notePage(p.source, p.note)
+	} else {
+		view = p.view(sh)
+	}
 	sh.page = s.pageView(p)
 	if p.note == nil { // of a note, the key says all that its view could
 		if old != nil && reflect.DeepEqual(old.page, sh.page) && reflect.DeepEqual(old.view, view) {
@@ -89,7 +95,7 @@ func (s *site) drawPage(p page) *drawn {
 // pageView is what the page's frame is given, without the page itself.
 func (s *site) pageView(p page) Page {
 	if p.note != nil {
-		p.description = excerpt(p.note.title, p.note.doc, 150)
+		p.description, p.crumbs = excerpt(p.note.title, p.note.doc, 150), p.note.crumbs()
 	}
 	view := Page{
 		Title: p.title, Site: s.Title, Author: s.Author, Description: p.description, Kind: p.kind,

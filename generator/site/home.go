@@ -31,7 +31,7 @@ func (sh *sheet) homePage() HomePage {
 		}
 	}
 	if n := sh.home; n != nil {
-		v.Note = sh.body(*n, 2)
+		v.Note = sh.body(n, 2)
 	}
 	return v
 }
@@ -132,7 +132,7 @@ func Calm(p study.Plan) bool {
 func (sh *sheet) wayLink() Link {
 	for _, n := range sh.lists["checklists"] {
 		if Calm(sh.Plan) && strings.Contains(strings.ToLower(path.Base(n.Slug)), "exam") {
-			return sh.link(sh.target[n.File], n.Title)
+			return sh.link(sh.shown[n.File].page, n.Title)
 		}
 	}
 	return sh.link("readiness.html", "Readiness")
@@ -184,7 +184,7 @@ func (sh *sheet) perspective(v *HomePage) {
 	}
 	if n := sh.why; n != nil {
 		v.Why = excerpt(n.Title, n.Doc, 220)
-		link := sh.link(sh.target[n.File], "Read all of it")
+		link := sh.link(sh.shown[n.File].page, "Read all of it")
 		v.WhyLink = &link
 	}
 }

@@ -45,7 +45,7 @@ func (sh *sheet) domainLink(n int) *Link {
 
 // body draws a note on this page, its headings from level base on. A heading that only repeats the
 // note's title is left out: the page has one already.
-func (sh *sheet) body(n Note, base int) template.HTML {
+func (sh *sheet) body(n *Note, base int) template.HTML {
 	if n.Doc == nil {
 		return ""
 	}
@@ -71,18 +71,18 @@ func (sh *sheet) resolve(from *markdown.Doc, l markdown.Link) markdown.Target {
 	if found.File == "" {
 		return markdown.Target{}
 	}
-	file, isNote := sh.target[found.File]
-	if !isNote {
+	to := sh.shown[found.File]
+	if to.page == "" {
 		return sh.attachment(found.File, l)
 	}
-	a := answer{file: found.File, page: file, title: sh.titles[found.File]}
-	if l.Kind == markdown.Embed {
-		a.doc = sh.docs[found.File]
+	a := answer{file: found.File, shown: to}
+	if l.Kind != markdown.Embed {
+		a.doc = nil // only what is embedded is part of the page
 	}
 	sh.answers = append(sh.answers, a)
-	t := markdown.Target{Href: sh.to(file), Title: sh.titles[found.File]}
+	t := markdown.Target{Href: sh.to(to.page), Title: to.title}
 	if found.Fragment != "" && found.Anchor {
-		if file == sh.path {
+		if to.page == sh.path {
 			t.Href = ""
 		}
 		t.Href += "#" + strings.ReplaceAll(url.PathEscape(found.Fragment), "%2F", "/")
@@ -105,7 +105,7 @@ func (o *outline) depth(level int) int {
 }
 
 // contents is the table of contents of a note with four headings or more, three levels deep.
-func contents(n Note) []Entry {
+func contents(n *Note) []Entry {
 	if n.Doc == nil {
 		return nil
 	}

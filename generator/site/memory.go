@@ -69,9 +69,9 @@ type drawn struct {
 
 // noteKey is what decides a note's page besides other files.
 type noteKey struct {
-	doc                      *markdown.Doc
-	title, kind, part        string
-	domain, prev, next, list crumb
+	doc                     *markdown.Doc
+	title, kind, part, list string
+	domain, prev, next      crumb
 }
 
 // linked is a note on the page, and what its links meant.
@@ -82,9 +82,9 @@ type linked struct {
 
 // answer is what was said of another file.
 type answer struct {
-	file, page, title string
-	doc               *markdown.Doc // of an embedded note
-	look              attachment.Look
+	file  string
+	shown                 // its doc only if it is embedded
+	look  attachment.Look // of what is no note
 }
 
 // stillSo reports whether all that was asked while a page was drawn would be answered alike.
@@ -96,8 +96,11 @@ func (s *site) stillSo(d *drawn) bool {
 		}
 	}
 	for _, a := range d.answers {
-		if s.target[a.file] != a.page || s.titles[a.file] != a.title || a.doc != nil && s.docs[a.file] != a.doc ||
-			a.page == "" && s.files.Look(a.file) != a.look {
+		now := s.shown[a.file]
+		if a.doc == nil {
+			now.doc = nil
+		}
+		if now != a.shown || a.page == "" && s.files.Look(a.file) != a.look {
 			return false
 		}
 	}

@@ -19,48 +19,59 @@ var folders = []struct{ path, title, lead string }{
 
 // place decides which page shows each note.
 func (s *site) place() {
-	taken := map[string]string{}
+	fixed := map[string]bool{}
 	for _, p := range s.fixedPaths() {
-		taken[p] = "the site"
+		fixed[p] = true
 	}
-	for _, n := range s.Notes {
-		s.docs[n.File], s.titles[n.File] = n.Doc, n.Title
-		if p := s.shared(n); p != "" {
-			s.target[n.File] = p
-			continue
+	for i := range s.Notes {
+		n := &s.Notes[i]
+		p := s.shared(n)
+		if p == "" {
+			p = s.own(n, fixed)
 		}
-		p := n.Slug + ".html"
-		if other, clash := taken[p]; clash {
-			f := s.faults.Add("page-clash", fault.Pos{File: n.File}, "the page %s is already made from %s", p, other)
-			f.Hint = "rename the note"
-			continue
-		}
-		taken[p], s.target[n.File] = n.File, p
-		s.notes = append(s.notes, n)
-		if n.Kind == "why" {
-			s.why = &n
-		} else if list := s.listOf(n); list != "" {
-			s.lists[list] = append(s.lists[list], n)
-		}
+		s.shown[n.File] = shown{p, n.Title, n.Doc}
 	}
 }
 
+// own gives a note a page of its own; "" if there is one of that name. Notes come by slug, so one that has
+// the name already is the last.
+func (s *site) own(n *Note, fixed map[string]bool) string {
+	p, other := n.Slug+".html", ""
+	if fixed[p] {
+		other = "the site"
+	} else if last := len(s.notes) - 1; last >= 0 && s.notes[last].Slug == n.Slug {
+		other = s.notes[last].File
+	}
+	if other != "" {
+		f := s.faults.Add("page-clash", fault.Pos{File: n.File}, "the page %s is already made from %s", p, other)
+		f.Hint = "rename the note"
+		return ""
+	}
+	s.notes = append(s.notes, n)
+	if n.Kind == "why" {
+		s.why = n
+	} else if list := s.listOf(n); list != "" {
+		s.lists[list] = append(s.lists[list], n)
+	}
+	return p
+}
+
 // shared is the page of the plan that a note is part of; "" if it has a page of its own.
-func (s *site) shared(n Note) string {
+func (s *site) shared(n *Note) string {
 	folder, name := path.Split(n.Slug)
 	folder = strings.TrimSuffix(folder, "/")
 	_, introduced := s.intro[folder]
 	switch {
 	case n.Kind == "home" && s.home == nil:
-		s.home = &n
+		s.home = n
 		return "index.html"
 	case name == "index" && isFolder(folder) && !introduced:
 		s.intro[folder] = n
 		return folder + "/index.html"
-	case n.Kind == "week" && s.hasWeek(n.Week) && s.journal[n.Week].File == "":
+	case n.Kind == "week" && s.hasWeek(n.Week) && s.journal[n.Week] == nil:
 		s.journal[n.Week] = n
 		return weekPath(n.Week)
-	case n.Kind == "domain" && s.main[n.Domain].File == "" && isMain(n):
+	case n.Kind == "domain" && s.main[n.Domain] == nil && isMain(n):
 		if d, ok := s.domains[n.Domain]; ok {
 			s.main[n.Domain] = n
 			return domainPath(d.Domain)
@@ -76,7 +87,7 @@ func isFolder(name string) bool {
 
 // isMain reports whether a domain note is the domain page's own text: content/domains/4-slug.md, or
 // the index note of the folder content/domains/4-slug.
-func isMain(n Note) bool {
+func isMain(n *Note) bool {
 	name := strings.ToLower(path.Base(n.Slug))
 	return strings.Count(n.Slug, "/") == 1 || name == "index" || name == "readme"
 }
@@ -91,7 +102,7 @@ func (s *site) hasWeek(n int) bool {
 }
 
 // listOf is the folder whose list page names a note. Notes of a domain stand on the domain's page.
-func (s *site) listOf(n Note) string {
+func (s *site) listOf(n *Note) string {
 	first, _, _ := strings.Cut(n.Slug, "/")
 	switch {
 	case n.Kind == "week":
@@ -104,9 +115,9 @@ func (s *site) listOf(n Note) string {
 	return "notes"
 }
 
-// notePages are the pages of notes, and the lists of them.
-func (s *site) notePages() []page {
-	out := make([]page, 0, len(folders)+len(s.notes))
+// notePages are the pages of notes, and the lists of them, after other pages.
+func (s *site) notePages(out []page) []page {
+	out = slices.Grow(out, len(folders)+len(s.notes))
 	for _, f := range folders {
 		if !s.hasList(f.path) {
 			continue
@@ -116,16 +127,14 @@ func (s *site) notePages() []page {
 			crumbs: home, view: func(sh *sheet) any { return sh.notesPage(f.path, f.title, f.lead) },
 		})
 	}
+	keys := make([]noteKey, len(s.notes))
 	for i, n := range s.notes {
-		crumbs := s.crumbsOf(n)
-		key := &noteKey{doc: n.Doc, title: n.Title, kind: n.Kind, part: s.part(n), prev: s.step(i, -1), next: s.step(i, +1), list: crumbs[len(crumbs)-1]}
+		list := s.listOf(n)
+		keys[i] = noteKey{doc: n.Doc, title: n.Title, kind: n.Kind, part: part(n, list), list: list, prev: s.step(i, -1), next: s.step(i, +1)}
 		if d, ok := s.domains[n.Domain]; ok {
-			key.domain = crumb{domainPath(d.Domain), d.Name}
+			keys[i].domain = crumb{domainPath(d.Domain), d.Name}
 		}
-		out = append(out, page{
-			path: s.target[n.File], kind: "note", title: n.Title, part: key.part, crumbs: crumbs, note: key,
-			view: func(sh *sheet) any { return sh.notePage(n, key) },
-		})
+		out = append(out, page{path: s.shown[n.File].page, kind: "note", title: n.Title, part: keys[i].part, source: n, note: &keys[i]})
 	}
 	return out
 }
@@ -145,30 +154,28 @@ func partOf(folder string) string {
 	return "notes/index.html"
 }
 
-// part is the navigation entry a note belongs to.
-func (s *site) part(n Note) string {
+// part is the navigation entry that a note of a list belongs to.
+func part(n *Note, list string) string {
 	switch {
 	case n.Kind == "why":
 		return "index.html"
-	case n.Kind == "domain" && s.listOf(n) == "":
+	case list == "":
 		return "domains/index.html"
 	}
-	return partOf(s.listOf(n))
+	return partOf(list)
 }
 
-// crumbsOf leads from the home page to a note.
-func (s *site) crumbsOf(n Note) []crumb {
+// crumbs lead from the home page to a note.
+func (k *noteKey) crumbs() []crumb {
 	switch {
-	case n.Kind == "why":
+	case k.kind == "why":
 		return home
-	case n.Kind == "domain" && s.listOf(n) == "":
-		d := s.domains[n.Domain]
-		return append(slices.Clip(home), crumb{"domains/index.html", "Domains"}, crumb{domainPath(d.Domain), d.Name})
+	case k.list == "":
+		return append(slices.Clip(home), crumb{"domains/index.html", "Domains"}, k.domain)
 	}
-	list := s.listOf(n)
 	for _, f := range folders {
-		if f.path == list {
-			return append(slices.Clip(home), crumb{list + "/index.html", f.title})
+		if f.path == k.list {
+			return append(slices.Clip(home), crumb{k.list + "/index.html", f.title})
 		}
 	}
 	return append(slices.Clip(home), crumb{"weeks/index.html", "Weeks"})
@@ -180,7 +187,7 @@ func (s *site) step(i, by int) crumb {
 	if j < 0 || j >= len(s.notes) || path.Dir(s.notes[j].Slug) != path.Dir(s.notes[i].Slug) || s.notes[i].Kind == "why" {
 		return crumb{}
 	}
-	return crumb{s.target[s.notes[j].File], s.notes[j].Title}
+	return crumb{s.shown[s.notes[j].File].page, s.notes[j].Title}
 }
 
 func (sh *sheet) stepLink(c crumb) *Link {
@@ -192,7 +199,7 @@ func (sh *sheet) stepLink(c crumb) *Link {
 }
 
 // notePage shows a note. Whatever it shows is decided by the key and by what other files answer.
-func (sh *sheet) notePage(n Note, key *noteKey) NotePage {
+func (sh *sheet) notePage(n *Note, key *noteKey) NotePage {
 	return NotePage{
 		Title: n.Title, Lang: sh.Language, Kind: n.Kind, Domain: sh.domainLink(n.Domain),
 		Tags: n.Tags, Objective: n.Objectives, Contents: contents(n), Body: sh.body(n, 2),
@@ -208,11 +215,11 @@ func (sh *sheet) notesPage(folder, title, lead string) NotesPage {
 	groups := map[string][]Link{}
 	for _, n := range sh.lists[folder] {
 		dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(n.Slug), folder), "/")
-		groups[dir] = append(groups[dir], sh.link(sh.target[n.File], n.Title))
+		groups[dir] = append(groups[dir], sh.link(sh.shown[n.File].page, n.Title))
 	}
 	if folder == "notes" {
 		for _, n := range sh.lists["guides"] {
-			groups["guides"] = append(groups["guides"], sh.link(sh.target[n.File], n.Title))
+			groups["guides"] = append(groups["guides"], sh.link(sh.shown[n.File].page, n.Title))
 		}
 	}
 	for dir, links := range groups {

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"retake/generator/civil"
 	"retake/generator/study"
@@ -31,7 +30,7 @@ func (s *site) fixedPaths() []string {
 }
 
 // pages lists everything that is to be drawn.
-func (s *site) pages() []page { return slices.Concat(s.planPages(), s.notePages()) }
+func (s *site) pages() []page { return s.notePages(s.planPages()) }
 
 // planPages are the pages that show the plan.
 func (s *site) planPages() []page {

@@ -119,7 +119,7 @@ func (sh *sheet) weeksPage() WeeksPage {
 		v.Weeks = append(v.Weeks, sh.week(w))
 	}
 	for _, n := range sh.lists["weeks"] {
-		v.Other = append(v.Other, sh.link(sh.target[n.File], n.Title))
+		v.Other = append(v.Other, sh.link(sh.shown[n.File].page, n.Title))
 	}
 	if n, ok := sh.intro["weeks"]; ok {
 		v.Body = sh.body(n, 2)

@@ -39,7 +39,7 @@ func (sh *sheet) readinessPage() ReadinessPage {
 	}
 	v.Mix, v.MixTotal = sh.mix()
 	for _, n := range sh.lists["checklists"] {
-		v.Checklists = append(v.Checklists, sh.link(sh.target[n.File], n.Title))
+		v.Checklists = append(v.Checklists, sh.link(sh.shown[n.File].page, n.Title))
 	}
 	return v
 }

@@ -67,8 +67,21 @@ var needed = []string{
 type Site struct {
 	Files map[string][]byte // by path; not to be changed
 	Boxes map[string][]Box  // the task boxes of each page that has some, in order
-	Pages map[string]string // the page that shows a note, by the note's display path
+	Shown Shown
 }
+
+// Shown says what of each note is shown, by the note's display path.
+type Shown map[string]shown
+
+// shown is a note as other pages refer to it.
+type shown struct {
+	page  string // path of the page that shows it, "" if none does
+	title string
+	doc   *markdown.Doc
+}
+
+// Page is the path of the page that shows a note, "" if none does.
+func (s Shown) Page(file string) string { return s[file].page }
 
 // Render draws the whole site. The map is nil when the theme cannot be used; otherwise every page
 // that could be drawn is in it, and the faults say what could not.
@@ -88,7 +101,7 @@ func (m *Memory) Render(in Input) (Site, fault.List) {
 	}
 	s := newSite(in, look, m)
 	sheets := s.draw(s.pages())
-	out := Site{make(map[string][]byte, len(sheets)), map[string][]Box{}, s.target}
+	out := Site{make(map[string][]byte, len(sheets)), map[string][]Box{}, s.shown}
 	pages := make(map[string]*drawn, len(sheets))
 	for _, sh := range sheets {
 		faults = append(faults, sh.wrong...)
@@ -110,16 +123,14 @@ type site struct {
 	Input
 	theme   *theme.Theme
 	domains map[int]study.DomainPlan
-	main    map[int]Note      // the note that is a domain page's own text
-	journal map[int]Note      // by week
-	home    *Note             // index.md
-	why     *Note             // why.md
-	intro   map[string]Note   // the index note of a folder, by folder
-	lists   map[string][]Note // notes with a page of their own, by the folder that lists them
-	notes   []Note            // all notes with a page of their own, by slug
-	target  map[string]string // display path of a note -> path of the page that shows it
-	docs    map[string]*markdown.Doc
-	titles  map[string]string // by display path
+	main    map[int]*Note      // the note that is a domain page's own text
+	journal map[int]*Note      // by week
+	home    *Note              // index.md
+	why     *Note              // why.md
+	intro   map[string]*Note   // the index note of a folder, by folder
+	lists   map[string][]*Note // notes with a page of their own, by the folder that lists them
+	notes   []*Note            // all notes with a page of their own, by slug
+	shown   Shown
 	files   *attachment.Files // opened by display path
 	frame   *frame
 	last    *Memory
@@ -127,14 +138,15 @@ type site struct {
 }
 
 func newSite(in Input, th *theme.Theme, last *Memory) *site {
-	in.Notes = slices.Clone(in.Notes)
-	slices.SortStableFunc(in.Notes, func(a, b Note) int {
-		return cmp.Or(cmp.Compare(a.Slug, b.Slug), cmp.Compare(a.File, b.File))
-	})
+	bySlug := func(a, b Note) int { return cmp.Or(cmp.Compare(a.Slug, b.Slug), cmp.Compare(a.File, b.File)) }
+	if !slices.IsSortedFunc(in.Notes, bySlug) {
+		in.Notes = slices.Clone(in.Notes)
+		slices.SortStableFunc(in.Notes, bySlug)
+	}
 	s := &site{
 		Input: in, theme: th, files: attachment.New(in.Assets, last.files), last: last,
-		domains: map[int]study.DomainPlan{}, main: map[int]Note{}, journal: map[int]Note{},
-		intro: map[string]Note{}, lists: map[string][]Note{}, target: make(map[string]string, len(in.Notes)), docs: make(map[string]*markdown.Doc, len(in.Notes)), titles: make(map[string]string, len(in.Notes)),
+		domains: map[int]study.DomainPlan{}, main: map[int]*Note{}, journal: map[int]*Note{},
+		intro: map[string]*Note{}, lists: map[string][]*Note{}, shown: make(Shown, len(in.Notes)),
 	}
 	if s.Title == "" {
 		s.Title = cmp.Or(in.Plan.Exam.Title(), "A plan for the next attempt")
@@ -143,7 +155,7 @@ func newSite(in Input, th *theme.Theme, last *Memory) *site {
 	for _, d := range in.Plan.Domains {
 		s.domains[d.N] = d
 	}
-	s.notes = make([]Note, 0, len(in.Notes))
+	s.notes = make([]*Note, 0, len(in.Notes))
 	s.place()
 	return s
 }
