@@ -57,13 +57,18 @@ type Memory struct {
 
 // Build makes the site: read, think, look at the links, draw. With errors among the faults no site
 // is drawn, so that whoever holds the last one keeps it; all that is wrong is found in one go.
-func Build(in Input) Result { return new(Memory).Build(in) }
+func Build(in Input) Result { return new(Memory).build(in) }
 
 // Plan reads and thinks, and draws nothing.
 func Plan(in Input) Result { return new(Memory).plan(in) }
 
 // Build is Build with a memory.
 func (m *Memory) Build(in Input) Result {
+	m.read.Pack = true
+	return m.build(in)
+}
+
+func (m *Memory) build(in Input) Result {
 	r := m.plan(in)
 	edited := edits(m.last, r)
 	m.last = Result{tree: r.tree, vault: r.vault}

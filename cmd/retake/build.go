@@ -26,7 +26,7 @@ func (c *common) buildVerb() *cobra.Command {
 				return c.buildOnChange(cmd.Context())
 			}
 			c.hurry()
-			_, err := c.build(cmd.Context(), new(warm))
+			_, err := c.build(cmd.Context(), nil)
 			return err
 		},
 	}
@@ -43,11 +43,11 @@ func (c *common) hurry() {
 
 // warm is what one build leaves to the next: the files, and what was made of them.
 type warm struct {
-	files  *disk.Tree // nil: the files are read from the disk
+	files  *disk.Tree
 	memory generator.Memory
 }
 
-// build makes the site once and puts it into its folder.
+// build makes the site once and puts it into its folder; w is nil if no other build follows.
 func (c *common) build(ctx context.Context, w *warm) (disk.Report, error) {
 	start := c.now()
 	out, err := c.outputFolder()
@@ -58,11 +58,12 @@ func (c *common) build(ctx context.Context, w *warm) (disk.Report, error) {
 	if err != nil {
 		return disk.Report{}, err
 	}
-	if w.files != nil {
-		in.Source = w.files
+	draw := generator.Build
+	if w != nil {
+		in.Source, draw = w.files, w.memory.Build
 	}
 	done := c.progress("building")
-	result := w.memory.Build(in)
+	result := draw(in)
 	done()
 	c.printFaults(result.Faults)
 	if result.Faults.Errors() > 0 {

@@ -117,13 +117,18 @@ type piece struct {
 	hole  clean.Hole
 }
 
-// Plain is the text without markup, for excerpts and search. It is unpacked each time.
+// Pack makes the note take little room, which is worth it for one that is kept for hours: a part of the
+// memory for a little time each time it is shown. It changes nothing else, and is called before anybody else
+// knows the note.
+func (d *Doc) Pack() { d.plain, d.html = pack.Of(d.plain.String()), pack.Of(d.html.String()) }
+
+// Plain is the text without markup, for excerpts and search.
 func (d *Doc) Plain() string { return d.plain.String() }
 
 // say takes over the text without markup.
-func (d *Doc) say(text string) { d.plain, d.Words = pack.Of(text), plain.Words(text) }
+func (d *Doc) say(text string) { d.plain, d.Words = pack.Loose(text), plain.Words(text) }
 
-// keep takes over finished pieces. A Doc may be kept for hours, so they take no more room than needed.
+// keep takes over finished pieces.
 func (d *Doc) keep(pieces []clean.Piece) {
 	var all strings.Builder
 	d.pieces = make([]piece, len(pieces))
@@ -131,7 +136,7 @@ func (d *Doc) keep(pieces []clean.Piece) {
 		all.WriteString(p.HTML)
 		d.pieces[i] = piece{int32(all.Len()), int32(p.N), p.Hole}
 	}
-	d.html = pack.Of(all.String())
+	d.html = pack.Loose(all.String())
 }
 
 // Title is the text of the level 1 heading that the note begins with, or "".

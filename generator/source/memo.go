@@ -21,6 +21,8 @@ import (
 // gives what a cold one gives. Entries that the last load did not use are forgotten. The zero value is
 // ready; it may be used by several goroutines.
 type Memo struct {
+	Pack bool // notes are kept for hours, and take little room meanwhile
+
 	mu    sync.Mutex
 	last  *said
 	notes map[string]*remembered
@@ -84,7 +86,7 @@ func (m *Memo) parse(fsys fs.FS, names []string, exam *study.Exam, faults *fault
 		group.Go(func() error {
 			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
 				if raw, ok := read(fsys, names[i], &unread[i]); ok {
-					out[i] = old[names[i]].renew(names[i], raw, exam)
+					out[i] = m.renew(old[names[i]], names[i], raw, exam)
 				}
 			}
 			return nil
@@ -105,8 +107,9 @@ func (m *Memo) parse(fsys fs.FS, names []string, exam *study.Exam, faults *fault
 	return out
 }
 
-// renew is the note itself if it would be the same again, else the note parsed and placed anew.
-func (x *remembered) renew(name string, raw []byte, exam *study.Exam) *remembered {
+// renew is the note x (nil if there is none) if it would be the same again, else the note parsed and
+// placed anew.
+func (m *Memo) renew(x *remembered, name string, raw []byte, exam *study.Exam) *remembered {
 	known := x != nil && same(x.raw, raw)
 	if known && x.exam == exam {
 		return x
@@ -116,6 +119,9 @@ func (x *remembered) renew(name string, raw []byte, exam *study.Exam) *remembere
 		y.note.Doc, y.note.Meta, y.at, y.wrong = x.note.Doc, x.note.Meta, x.at, x.wrong
 	} else {
 		y.note.Doc = markdown.Parse(name, raw)
+		if m.Pack {
+			y.note.Doc.Pack()
+		}
 		y.note.Meta, y.at, y.wrong = front(y.note.Doc)
 		y.wrong = append(y.wrong, y.note.Doc.Faults...)
 	}

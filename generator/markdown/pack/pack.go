@@ -38,10 +38,13 @@ var writers = sync.Pool{New: func() any {
 
 var readers = sync.Pool{New: func() any { return flate.NewReader(strings.NewReader("")) }}
 
+// Loose is a text that is not packed.
+func Loose(text string) Text { return Text{plain: text, size: len(text)} }
+
 // Of packs a text.
 func Of(text string) Text {
 	if len(text) < least {
-		return Text{plain: strings.Clone(text), size: len(text)}
+		return Loose(strings.Clone(text))
 	}
 	w := writers.Get().(*writer)
 	defer writers.Put(w)
@@ -49,7 +52,7 @@ func Of(text string) Text {
 	w.flate.Reset(&w.out)
 	_, err := io.WriteString(w.flate, text)
 	if err != nil || w.flate.Close() != nil || w.out.Len() >= len(text) {
-		return Text{plain: strings.Clone(text), size: len(text)}
+		return Loose(strings.Clone(text))
 	}
 	return Text{packed: bytes.Clone(w.out.Bytes()), size: len(text)}
 }
