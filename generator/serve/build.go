@@ -73,7 +73,7 @@ func (s *Server) compare(b Build) difference {
 	d.texts, d.left = s.reread(b.Read, boxes)
 	for name, body := range b.Files {
 		e, at := s.site[name], boxes[name]
-		if e != nil && sameBytes(e.seen, body) && slices.Equal(e.boxes, at) && !d.touches(at) {
+		if e != nil && !e.inked && sameBytes(e.seen, body) && slices.Equal(e.boxes, at) && !d.touches(at) {
 			e.seen = body
 			continue
 		}
@@ -82,7 +82,7 @@ func (s *Server) compare(b Build) difference {
 				return t
 			}
 			return s.texts[file]
-		})})
+		}, nil)})
 	}
 	if kept := len(b.Files) - len(d.put); kept < len(s.site) {
 		for name := range s.site {
@@ -148,10 +148,36 @@ func (s *Server) apply(d difference) {
 	for _, name := range d.removed {
 		delete(s.site, name)
 	}
+	s.ticked = nil
 	maps.Copy(s.texts, d.texts)
 	for _, file := range d.left {
 		delete(s.texts, file)
 	}
+}
+
+// ink shows a tick on the pages that have the box: while something is wrong in the files, they are not
+// drawn anew.
+func (s *Server) ink(now written) {
+	s.showing.Lock()
+	defer s.showing.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ticked == nil {
+		s.ticked = map[spot]written{}
+	}
+	at := now.spot()
+	if t := s.texts[at.file]; t != nil && sumOf(t.line(at.line)) == now.sum { // as the site was drawn
+		delete(s.ticked, at)
+	} else {
+		s.ticked[at] = now
+	}
+	for name, e := range s.site {
+		if slices.ContainsFunc(e.boxes, func(b Box) bool { return at == spot{b.File, b.Line, b.Col} }) {
+			note := func(file string) *text { return s.texts[file] }
+			s.site[name] = &entry{name: name, body: e.body, seen: e.seen, boxes: e.boxes, marks: marks(e.body, e.boxes, note, s.ticked), inked: true}
+		}
+	}
+	s.tell(news{})
 }
 
 func sameBytes(a, b []byte) bool {

@@ -102,7 +102,7 @@ func TestStream(t *testing.T) {
 	s.Show(Build{Faults: l, Took: 23 * time.Millisecond})
 	e := wrong{Where: "b.md", File: "b.md", Width: 1, Severity: "error", Code: "e", Message: "an error", Hint: "mend it"}
 	w := wrong{Where: "a.md:1:2", File: "a.md", Line: 1, Col: 2, Width: 1, Severity: "warning", Code: "w", Message: "a warning", Excerpt: "abc"}
-	want("the first build fails", func(m *told) { m.At, m.MS, m.Faults = "12:00:05", 23, []wrong{e, w} })
+	want("the first build fails", func(m *told) { m.At, m.MS, m.Faults = "12:00:05", 23, []wrong{e} })
 
 	s.Show(Build{Files: site("index.html", "1", "a.html", "1"), Faults: l[:1]})
 	good := func(m *told) { m.At, m.State, m.Build, m.Faults = "12:00:05", "good", 1, []wrong{w} }
@@ -114,7 +114,7 @@ func TestStream(t *testing.T) {
 
 	s.Show(Build{Faults: l})
 	want("a failing build", func(m *told) {
-		m.At, m.State, m.Build, m.Faults, m.Said = "12:00:05", "faults", 1, []wrong{e, w}, []string{"cannot follow changes"}
+		m.At, m.State, m.Build, m.Faults, m.Said = "12:00:05", "faults", 1, []wrong{e}, []string{"cannot follow changes"}
 	})
 
 	s.Show(Build{Files: site("index.html", "2", "b.css", "1"), Edited: []Edit{{"i.md", "index.html", "top"}}})
@@ -306,7 +306,7 @@ func TestFaultsAreBounded(t *testing.T) {
 		l.Warn("w", fault.Pos{}, "%d", i)
 	}
 	l.Add("e", fault.Pos{}, "the error")
-	st := state{}.after(Build{Faults: l}, "")
+	st := state{}.after(Build{Files: site(), Faults: l}, "")
 	if len(st.Faults) != 20 || st.More != 11 || st.Faults[0].Message != "the error" || st.Faults[19].Message != "18" {
 		t.Errorf("%d faults, %d more, first %q, last %q", len(st.Faults), st.More, st.Faults[0].Message, st.Faults[len(st.Faults)-1].Message)
 	}

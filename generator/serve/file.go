@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -35,9 +36,16 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		if missing == nil {
 			missing = &entry{name: "404.html", body: body}
 		}
-		s.html(w, http.StatusNotFound, s.dressed(missing, build))
+		s.html(w, http.StatusNotFound, rebased(s.dressed(missing, build)))
 	}
 }
+
+// relative is the start of an address in a page that goes from where the page is.
+var relative = regexp.MustCompile(`(\s(?:href|src)=")(?:\./)?([^"/#:?][^":?#]*["?#])`)
+
+// rebased is the page for a missing address with its links as seen from the first page: it is drawn for
+// that place, and shown at any.
+func rebased(page []byte) []byte { return relative.ReplaceAll(page, []byte("$1/$2")) }
 
 // find is the file at a path, nil if there is none. The lock is held.
 func (s *Server) find(at string) *entry {

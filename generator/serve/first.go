@@ -34,18 +34,14 @@ func (s *Server) first(w http.ResponseWriter) {
 	st := s.state
 	s.mu.RUnlock()
 	view := firstView{Tag: template.HTML(s.tag(0)), More: st.More}
-	stopping := 0
 	for _, f := range st.Faults {
 		view.Faults = append(view.Faults, splitAtCaret(f))
-		if f.Severity == "error" {
-			stopping++
-		}
 	}
 	view.Head, view.Lead = "One thing to mend", "Your plan is drawn as soon as this is put right. The page then comes by itself."
 	switch {
 	case st.At == "":
 		view.Head, view.Lead = "Drawing your plan", "This takes a moment the first time. The page then comes by itself."
-	case stopping != 1:
+	case len(st.Faults) != 1:
 		view.Head, view.Lead = "A few things to mend", "Your plan is drawn as soon as these are put right. The page then comes by itself."
 	}
 	var page bytes.Buffer

@@ -17,39 +17,65 @@ type entry struct {
 	boxes []Box
 	marks []mark
 	seen  []byte // what Show was last given for it: the same bytes, perhaps elsewhere in memory
+	inked bool   // it shows ticks that were written since it was drawn
 
 	once          sync.Once
 	before, after []byte // of a page: with the marks of its boxes, on either side of the preview's tag
 	sum           string // of what is shown
 }
 
-// mark is an attribute that goes into a page.
+// mark is text that goes into a page, in the place of so many bytes.
 type mark struct {
-	at   int
-	text string
+	at, instead int
+	text        string
 }
 
 // doctype begins a page.
 const doctype = "<!doctype"
 
-// boxStart is what stands before the offset of every box.
-const boxStart = `<input type="checkbox"`
+// How a task box is written: what stands before its offset, and what follows.
+const (
+	boxStart   = `<input type="checkbox"`
+	boxShown   = ` disabled`
+	boxChecked = ` disabled checked`
+)
 
-// marks are what boxes that can be ticked say of themselves, in the order of the page.
-func marks(body []byte, boxes []Box, note func(file string) *text) []mark {
+// marks are what boxes that can be ticked say of themselves, in the order of the page. A tick that was
+// written since the page was drawn is shown, and its box is known by the line as it is now.
+func marks(body []byte, boxes []Box, note func(file string) *text, ticked map[spot]written) []mark {
 	var out []mark
 	for _, b := range boxes {
+		if now, ok := ticked[spot{b.File, b.Line, b.Col}]; ok && b.Offset >= 0 && b.Offset <= len(body) {
+			out = append(out, now.mark(body, b.Offset))
+			continue
+		}
 		t := note(b.File)
 		if t.missing || b.Offset > len(body) || b.Offset < 0 || !bytes.HasSuffix(body[:b.Offset], []byte(boxStart)) {
 			continue
 		}
 		if _, ok := t.box(b.Line, b.Col); ok || foreign(t.raw) { // one in UTF-16 says why when it is ticked
 			value := boxValue(b.File, b.Line, b.Col, sumOf(t.line(b.Line)))
-			out = append(out, mark{b.Offset, ` data-box="` + html.EscapeString(value) + `"`})
+			out = append(out, mark{b.Offset, 0, ` data-box="` + html.EscapeString(value) + `"`})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b mark) int { return cmp.Compare(a.at, b.at) })
 	return slices.CompactFunc(out, func(a, b mark) bool { return a.at == b.at })
+}
+
+// mark shows a tick in a page that was drawn before it.
+func (w written) mark(body []byte, at int) mark {
+	m := mark{at: at, text: ` data-box="` + html.EscapeString(w.String()) + `"`}
+	for _, was := range []string{boxChecked, boxShown} {
+		if bytes.HasPrefix(body[at:], []byte(was)) {
+			m.instead = len(was)
+			m.text += boxShown
+			if w.done {
+				m.text = strings.TrimSuffix(m.text, boxShown) + boxChecked
+			}
+			break
+		}
+	}
+	return m
 }
 
 // boxValue names a box in a page and in a request.
@@ -83,7 +109,7 @@ func weave(body []byte, from, to int, marks []mark) []byte {
 	out := make([]byte, 0, to-from+100*len(marks))
 	for _, m := range marks {
 		out = append(append(out, body[from:m.at]...), m.text...)
-		from = m.at
+		from = m.at + m.instead
 	}
 	return append(out, body[from:to]...)
 }

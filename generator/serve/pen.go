@@ -51,6 +51,14 @@ type place struct {
 	sum       string
 }
 
+// spot is where a task box is written, whatever the line.
+type spot struct {
+	file      string
+	line, col int
+}
+
+func (p place) spot() spot { return spot{p.file, p.line, p.col} }
+
 // written is what came of a tick or of its undoing.
 type written struct {
 	place
@@ -89,6 +97,13 @@ var (
 	errGone     = &refusal{http.StatusConflict, "The note is not there any more, so nothing was written."}
 	errNoStroke = &refusal{http.StatusConflict, "There is nothing left to undo."}
 )
+
+// undoable is how many ticks can be taken back.
+func (p *pen) undoable() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.strokes)
+}
 
 // tick writes an x or a blank into a box and gives the box as it is then. A box that is so already is
 // left alone.

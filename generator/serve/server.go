@@ -39,6 +39,7 @@ type Server struct {
 	mu      sync.RWMutex // guards what follows
 	site    map[string]*entry
 	texts   map[string]*text // the notes with boxes, as the site was drawn from them
+	ticked  map[spot]written // since then
 	state   state
 	streams map[*stream]bool
 }

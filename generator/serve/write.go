@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"mime"
 	"net/http"
 )
@@ -30,10 +31,15 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request) {
 	} else if err == nil {
 		now, err = s.tick(body)
 	}
+	if err == nil {
+		s.ink(now)
+	}
 	var refused *refusal
 	switch {
 	case errors.As(err, &refused):
 		answer(w, refused.status, map[string]any{"message": refused.message, "undo": now.left})
+	case errors.Is(err, fs.ErrPermission):
+		answer(w, http.StatusInternalServerError, map[string]any{"message": "The note is write-protected, so nothing was written.", "undo": now.left})
 	case err != nil:
 		answer(w, http.StatusInternalServerError, map[string]any{"message": "The note could not be written: " + err.Error(), "undo": now.left})
 	default:

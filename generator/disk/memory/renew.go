@@ -221,7 +221,7 @@ func alike(a, b fs.FileInfo) bool {
 func differs(was, now facts) bool {
 	a, b := was.here, now.here
 	if was.there.known && now.there.known {
-		if kind(was.there) != kind(now.there) {
+		if kind(was.there) != kind(now.there) && (was.there.err == nil || now.there.err == nil) { // nowhere is nowhere
 			return true
 		}
 		a, b = was.there, now.there
