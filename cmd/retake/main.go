@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -33,7 +34,7 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	os.Exit(run(ctx, edge{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now, browse: browse}, os.Args[1:]))
 }
@@ -43,7 +44,7 @@ type edge struct {
 	stdout, stderr io.Writer
 	env            func(string) string
 	now            func() time.Time
-	browse         func(address string) error // opens a page in the user's browser
+	browse         func(address string, failed func(error)) // opens a page in the user's browser
 }
 
 // errFaults ends a verb whose faults have been printed.

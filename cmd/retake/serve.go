@@ -8,13 +8,16 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"retake/generator"
 	"retake/generator/disk"
+	"retake/generator/fault"
 	"retake/generator/serve"
 	"retake/generator/site"
 	"retake/generator/source"
@@ -85,6 +88,9 @@ type preview struct {
 	result    generator.Result
 	boxes     map[string]boxes // as the server takes them, by page
 	builds    int
+	drawn     int          // good builds so far
+	known     map[any]bool // faults of the last build
+	terminal  terminal
 	published chan map[string][]byte // to the folder; nil if nothing is written there
 }
 
@@ -100,7 +106,8 @@ func (c *common) serve(ctx context.Context, f previewFlags) error {
 	if err != nil {
 		return machineError{fmt.Errorf("no port to answer at: %w", err)}
 	}
-	p := &preview{common: c, flags: f, out: out}
+	p := &preview{common: c, flags: f, out: out, terminal: newTerminal()}
+	defer p.terminal.end()
 	p.server = serve.New(p.options())
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -108,7 +115,7 @@ func (c *common) serve(ctx context.Context, f previewFlags) error {
 	if p.files, err = disk.OpenTree(c.source, planNames); err != nil {
 		return machineError{err}
 	}
-	p.greet(listener, taken)
+	p.terminal.tell(func() { p.greet(listener, taken) })
 	p.bound()
 	ended := make(chan error, 1)
 	go func() { ended <- p.server.Run(ctx, listener) }()
@@ -163,8 +170,11 @@ func (p *preview) follow(ctx context.Context, changes <-chan disk.Change, ended 
 	}
 }
 
-// several names the first of some files.
+// several names the first of some files, in order; of new folders, what is in them.
 func several(names []string) string {
+	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		return slices.ContainsFunc(names, func(other string) bool { return strings.HasPrefix(other, name+"/") })
+	})
 	if len(names) == 1 {
 		return names[0]
 	}
@@ -238,7 +248,7 @@ type boxes struct {
 // shown is the result as the server takes it.
 func (p *preview) shown(took time.Duration) serve.Build {
 	r := p.result
-	b := serve.Build{Files: r.Files, Faults: append(r.Faults, r.Excerpts(r.FixedToday())...), Took: took, Read: p.files.Bytes}
+	b := serve.Build{Files: r.Files, Faults: r.Faults, Took: took, Read: p.files.Bytes}
 	b.Boxes = make(map[string][]serve.Box, len(r.Boxes))
 	last := p.boxes
 	p.boxes = make(map[string]boxes, len(r.Boxes))
@@ -258,36 +268,68 @@ func (p *preview) shown(took time.Duration) serve.Build {
 	return b
 }
 
-// report says in the terminal what a build did: its faults, and one line.
+// report says in the terminal what a build did: one line, and the faults that the last build did not have.
 func (p *preview) report(why string, took time.Duration) {
-	wrong := p.result.Faults.Errors() > 0
-	if wrong || p.builds == 0 {
-		p.printFaults(p.result.Faults)
-	}
-	if p.quiet {
-		return
-	}
+	list := p.result.Faults
+	fresh := p.fresh(list)
 	line := p.now().Format("15:04:05  ")
 	if why != "" {
 		line += why + ": "
 	}
-	switch {
-	case wrong && p.builds > 0:
-		line += tally(p.result.Faults) + ", the last good site stays up"
-	case wrong:
-		line += tally(p.result.Faults) + ", the site comes when it is mended"
-	case p.builds == 0:
-		line += fmt.Sprintf("%s, %s, ", pageCount(p.result.Files), count(p.result.Faults.Warnings(), "warning", "warnings"))
-		fallthrough
+	switch errors := list.Errors(); {
+	case errors > 0:
+		line += tally(list) + firstPlace(list)
+		if p.drawn > 0 {
+			line += ", the last good site stays up"
+		} else {
+			line += ", the site comes when it is mended"
+		}
+	case p.drawn == 0:
+		p.drawn++
+		line += fmt.Sprintf("%s, %s, drawn in %d ms", pageCount(p.result.Files), count(list.Warnings(), "warning", "warnings"), took.Milliseconds())
 	default:
-		line += fmt.Sprintf("%d ms", took.Milliseconds())
+		p.drawn++
+		line += fmt.Sprintf("drawn in %d ms", took.Milliseconds())
+		if n := len(fresh); n > 0 {
+			line += ", " + count(n, "new warning", "new warnings")
+		}
 	}
-	fmt.Fprintln(p.stdout, line)
+	p.terminal.tell(func() {
+		if !p.quiet {
+			fmt.Fprintln(p.stdout, fault.Clean(line))
+		}
+		p.printFaults(fresh)
+	})
+}
+
+// fresh are the faults that the last build did not have, wherever their lines have moved to.
+func (p *preview) fresh(list fault.List) (out fault.List) {
+	type key struct{ file, code, message string }
+	last := p.known
+	p.known = map[any]bool{}
+	for _, f := range list {
+		k := key{f.Pos.File, f.Code, f.Message}
+		p.known[k] = true
+		if !last[k] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// firstPlace is where the first error is.
+func firstPlace(list fault.List) string {
+	for _, f := range list {
+		if f.Severity == fault.Error && f.Pos.File != "" {
+			return " in " + f.Pos.File
+		}
+	}
+	return ""
 }
 
 // say puts a line about the preview itself in the terminal and on the page.
 func (p *preview) say(line string) {
-	fmt.Fprintf(p.stderr, "retake: %s\n", line)
+	p.terminal.tell(func() { fmt.Fprintf(p.stderr, "retake: %s\n", fault.Clean(line)) })
 	p.server.Say(line)
 }
 
@@ -303,9 +345,9 @@ func (p *preview) greet(l net.Listener, taken bool) {
 		p.greetLAN(port)
 	}
 	if p.flags.open {
-		if err := p.browse(address); err != nil {
-			fmt.Fprintf(p.stderr, "retake: cannot open a browser (%v): open %s yourself\n", err, address)
-		}
+		p.browse(address, func(err error) {
+			fmt.Fprintf(p.stderr, "retake: no browser opened (%v): open %s yourself\n", err, address)
+		})
 	}
 }
 
@@ -335,17 +377,7 @@ func (p *preview) publishing() (end func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		publisher, last := disk.NewPublisher(p.out), ""
-		for files := range p.published {
-			said := ""
-			if _, err := publisher.Publish(files); err != nil {
-				said = fmt.Sprintf("writing to %s: %v", p.out, err)
-			}
-			if said != "" && said != last {
-				p.say(said)
-			}
-			last = said
-		}
+		p.publish()
 	}()
 	return func() {
 		close(p.published)
@@ -353,8 +385,48 @@ func (p *preview) publishing() (end func()) {
 	}
 }
 
-// browse opens an address in the browser of the user's choice.
-func browse(address string) error {
+// tryAgain is how long to wait after the output folder could not be written.
+const tryAgain = 5 * time.Second
+
+// publish writes each site that comes, and tries again where that fails.
+func (p *preview) publish() {
+	publisher := disk.NewPublisher(p.out)
+	failed := ""                  // why the last site is not written
+	var waiting map[string][]byte // which it is
+	var again <-chan time.Time    // when it is tried again
+	for open := true; open; {
+		var files map[string][]byte
+		select {
+		case files, open = <-p.published:
+		case <-again:
+			files = waiting
+		}
+		if files == nil {
+			continue
+		}
+		_, err := p.outputFolder() // it may have become another place since the start
+		if err == nil {
+			_, err = publisher.Publish(files)
+		}
+		switch {
+		case err != nil:
+			if why := fmt.Sprintf("writing to %s: %v", p.out, err); why != failed {
+				failed = why
+				p.say(why)
+			}
+			waiting, again = files, time.After(tryAgain)
+		case failed != "":
+			failed, waiting, again = "", nil, nil
+			p.say("writing to " + p.out + " works again")
+		}
+	}
+}
+
+// starting is how long a browser takes to start, at most. What happens to it later is the user's doing.
+const starting = 5 * time.Second
+
+// browse opens an address in the browser of the user's choice, and tells if that fails.
+func browse(address string, failed func(error)) {
 	name, args := "xdg-open", []string{address}
 	switch runtime.GOOS {
 	case "darwin":
@@ -362,10 +434,14 @@ func browse(address string) error {
 	case "windows":
 		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
 	}
-	cmd := exec.Command(name, args...)
+	cmd, start := exec.Command(name, args...), time.Now()
 	if err := cmd.Start(); err != nil {
-		return err
+		failed(err)
+		return
 	}
-	go cmd.Wait() // it may stay open all evening
-	return nil
+	go func() {
+		if err := cmd.Wait(); err != nil && time.Since(start) < starting {
+			failed(err)
+		}
+	}()
 }

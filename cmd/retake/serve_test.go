@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -72,7 +73,7 @@ func showingPlan(t testing.TB, dir string, flags ...string) *previewing {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	p := &previewing{t: t, dir: dir, stop: stop, code: make(chan int, 1)}
-	e := edge{stdout: &p.out, stderr: &p.err, env: func(string) string { return "" }, now: time.Now, browse: func(a string) error { _, err := io.WriteString(&p.opened, a); return err }}
+	e := edge{stdout: &p.out, stderr: &p.err, env: func(string) string { return "" }, now: time.Now, browse: func(a string, _ func(error)) { io.WriteString(&p.opened, a) }}
 	go func() {
 		p.code <- run(ctx, e, append([]string{"serve", "--port", "0", "--source", dir, "--out", filepath.Join(dir, "public")}, flags...))
 	}()
@@ -379,5 +380,141 @@ func TestServeUsage(t *testing.T) {
 		if code := run(t.Context(), e, append([]string{"serve"}, strings.Fields(c.args)...)); code != misused || !strings.Contains(out.String(), c.want) {
 			t.Errorf("%s: %d %s", c.args, code, out.String())
 		}
+	}
+}
+
+// TestServeSays: the terminal says what is new and where, once, and never speaks of a site that there
+// has not been.
+func TestServeSays(t *testing.T) {
+	dir := t.TempDir()
+	exam := filepath.Join(dir, "content/exam.toml")
+	put(t, exam, "exam = [")
+	p := showingPlan(t, dir, "--no-publish")
+	step := func(what, file, text string, wanted ...string) {
+		t.Helper()
+		out, err := len(p.out.String()), len(p.err.String())
+		put(t, filepath.Join(dir, file), text)
+		p.until(what, func() bool { return strings.HasSuffix(p.out.String()[out:], "\n") })
+		synced := p.out.String()[out:] + p.err.String()[err:]
+		p.until(what, func() bool {
+			synced = p.out.String()[out:] + p.err.String()[err:]
+			for _, w := range wanted {
+				if !strings.HasPrefix(w, "!") && !strings.Contains(synced, w) {
+					return false
+				}
+			}
+			return true
+		})
+		for _, w := range wanted {
+			if no, ok := strings.CutPrefix(w, "!"); ok && strings.Contains(synced, no) {
+				t.Errorf("%s: said %q", what, synced)
+			}
+		}
+	}
+	if first := p.out.String(); !strings.Contains(first, "1 error in content/exam.toml, the site comes when it is mended") {
+		t.Errorf("said %q", first)
+	}
+	step("broken otherwise", "content/exam.toml", "exam = \"NONE\"\n", "the site comes when it is mended", "[unknown-exam]", "!last good")
+	step("mended", "content/exam.toml", "exam = \"SY0-701\"\n", "content/exam.toml: ", " pages, 0 warnings, drawn in ")
+	step("a warning", "content/notes/a.md", "[x](none.md)\n", "content/notes/a.md: drawn in ", ", 1 new warning", "[broken-link]")
+	step("the same warning", "content/notes/a.md", "more\n\n[x](none.md)\n", "drawn in ", "!warning", "![broken-link]")
+	step("broken again", "content/plan.toml", "start = [", "content/plan.toml: 1 error", "in content/plan.toml, the last good site stays up")
+	step("another file meanwhile", "content/notes/b.md", "# B\n", "content/notes/b.md: 1 error", "in content/plan.toml", "![toml-syntax]")
+}
+
+// TestBrowse: if no browser starts, that is said.
+func TestBrowse(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the program that opens browsers is another one here")
+	}
+	dir := t.TempDir()
+	t.Setenv("PATH", dir)
+	failed := make(chan error, 1)
+	browse("http://localhost/", func(err error) { failed <- err })
+	if err := <-failed; !strings.Contains(err.Error(), "xdg-open") {
+		t.Error(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\nexit 3\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	browse("http://localhost/", func(err error) { failed <- err })
+	if err := <-failed; !strings.Contains(err.Error(), "exit status 3") {
+		t.Error(err)
+	}
+}
+
+// stopped is a terminal that takes nothing until it is let go.
+type stopped struct {
+	log
+	gate chan struct{}
+}
+
+func (s *stopped) Write(p []byte) (int, error) {
+	<-s.gate
+	return s.log.Write(p)
+}
+
+// TestServeOnAStoppedTerminal: a terminal that takes nothing holds up neither the pages nor the end.
+func TestServeOnAStoppedTerminal(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "content/exam.toml"), "exam = \"SY0-701\"\n")
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	port := l.Addr().(*net.TCPAddr).Port
+	l.Close()
+	out := &stopped{gate: make(chan struct{})}
+	defer close(out.gate)
+	ctx, stop := context.WithCancel(t.Context())
+	code := make(chan int, 1)
+	go func() {
+		e := edge{stdout: out, stderr: out, env: func(string) string { return "" }, now: time.Now}
+		code <- run(ctx, e, []string{"serve", "--port", strconv.Itoa(port), "--source", dir, "--no-publish"})
+	}()
+	has := func(text string) {
+		t.Helper()
+		for end := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+			if r, err := http.Get("http://localhost:" + strconv.Itoa(port) + "/notes/a.html"); err == nil {
+				body, _ := io.ReadAll(r.Body)
+				r.Body.Close()
+				if strings.Contains(string(body), text) {
+					return
+				}
+			}
+			if time.Now().After(end) {
+				t.Fatalf("no page with %q", text)
+			}
+		}
+	}
+	for _, text := range []string{"one", "two", "three"} {
+		put(t, filepath.Join(dir, "content/notes/a.md"), text)
+		has(text)
+	}
+	stop()
+	select {
+	case <-code:
+	case <-time.After(patience):
+		t.Fatal("the preview does not end")
+	}
+}
+
+// TestServePublishesAgain: a folder that cannot be written is said once, tried again, and then said to work.
+func TestServePublishesAgain(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "content/exam.toml"), "exam = \"SY0-701\"\n")
+	public := filepath.Join(dir, "public")
+	put(t, public, "a file in the way")
+	p := showingPlan(t, dir)
+	p.until("the failure", func() bool { return strings.Contains(p.err.String(), "retake: writing to ") })
+	if err := os.Remove(public); err != nil {
+		t.Fatal(err)
+	}
+	p.until("the site in the folder", func() bool {
+		_, err := os.Stat(filepath.Join(public, "index.html"))
+		return err == nil && strings.Contains(p.err.String(), "works again")
+	})
+	if n := strings.Count(p.err.String(), "retake: writing to "); n != 2 {
+		t.Errorf("said %d times:\n%s", n, p.err.String())
 	}
 }

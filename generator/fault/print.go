@@ -28,7 +28,7 @@ func Print(w io.Writer, l List, color bool) {
 		}
 		printOne(&b, f, paint(color))
 		if more := all[k] - mostAlike; shown[k] == mostAlike && more > 0 {
-			fmt.Fprintf(&b, "\n%s %d more like it [%s]\n", paint(color).in(bold, clean(f.Pos.File)+":"), more, f.Code)
+			fmt.Fprintf(&b, "\n%s %d more like it [%s]\n", paint(color).in(bold, Clean(f.Pos.File)+":"), more, f.Code)
 		}
 	}
 	io.WriteString(w, b.String())
@@ -56,10 +56,10 @@ func printOne(b *strings.Builder, f Fault, p paint) {
 	if f.Severity == Warning {
 		tone = yellow
 	}
-	if where := clean(f.Pos.String()); where != "" {
+	if where := Clean(f.Pos.String()); where != "" {
 		b.WriteString(p.in(bold, where+":") + " ")
 	}
-	b.WriteString(p.in(tone, clean(f.Message)) + " " + p.in(dim, "["+f.Code+"]") + "\n")
+	b.WriteString(p.in(tone, Clean(f.Message)) + " " + p.in(dim, "["+f.Code+"]") + "\n")
 	if f.Pos.Line > 0 && strings.TrimSpace(f.Excerpt) != "" {
 		gutter := fmt.Sprintf("%5d | ", f.Pos.Line)
 		text, pad, carets := excerpt(f)
@@ -69,7 +69,7 @@ func printOne(b *strings.Builder, f Fault, p paint) {
 		}
 	}
 	if f.Hint != "" {
-		b.WriteString(p.in(bold, "hint:") + " " + clean(f.Hint) + "\n")
+		b.WriteString(p.in(bold, "hint:") + " " + Clean(f.Hint) + "\n")
 	}
 }
 
@@ -83,9 +83,9 @@ func excerpt(f Fault) (text, pad, carets string) {
 		start = min(start, len(line)-reach)
 		line, col, cut = line[start:], col-start, "…"
 	}
-	text = cut + clean(string(line))
+	text = cut + Clean(string(line))
 	if len(line) > 2*reach {
-		text = cut + clean(string(line[:2*reach])) + "…"
+		text = cut + Clean(string(line[:2*reach])) + "…"
 	}
 	if col < 0 {
 		return text, "", ""
@@ -142,7 +142,7 @@ func width(r rune) int {
 	for _, s := range spans {
 		if r >= s.first && r <= s.last {
 			if s.columns == 0 && turns(r) {
-				return 1 // shown as a replacement by clean
+				return 1 // shown as a replacement by Clean
 			}
 			return s.columns
 		}
@@ -153,9 +153,9 @@ func width(r rune) int {
 // turns reports whether a character reverses the direction of the text after it.
 func turns(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
 
-// clean replaces what could steer a terminal: control characters other than the tab, and marks that
+// Clean replaces what could steer a terminal: control characters other than the tab, and marks that
 // turn the direction of writing. A user's file may hold anything.
-func clean(s string) string {
+func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':

@@ -84,6 +84,9 @@ func (s *Server) compare(b Build) difference {
 			return s.texts[file]
 		}, nil)})
 	}
+	for _, t := range d.texts {
+		t.forget()
+	}
 	if kept := len(b.Files) - len(d.put); kept < len(s.site) {
 		for name := range s.site {
 			if _, ok := b.Files[name]; !ok {
@@ -166,7 +169,7 @@ func (s *Server) ink(now written) {
 		s.ticked = map[spot]written{}
 	}
 	at := now.spot()
-	if t := s.texts[at.file]; t != nil && sumOf(t.line(at.line)) == now.sum { // as the site was drawn
+	if t := s.texts[at.file]; t != nil && t.sum(at.line) == now.sum { // as the site was drawn
 		delete(s.ticked, at)
 	} else {
 		s.ticked[at] = now

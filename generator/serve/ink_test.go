@@ -88,3 +88,43 @@ func TestMissingPageAnywhere(t *testing.T) {
 		}
 	}
 }
+
+// TestTwins: of two lines that read the same, the one that was meant is ticked, or none.
+func TestTwins(t *testing.T) {
+	const note = "# Mon\n- [ ] read\n# Tue\n- [ ] read\n# Wed\n- [x] read\n- [ ] once\n"
+	d := &desk{notes: map[string]string{"a.md": note}}
+	p := d.pen()
+	box := func(line int) place { return place{"a.md", line, 3, newText([]byte(d.notes["a.md"])).sum(line)} }
+	tue, once := box(4), box(7)
+	if once.sum != sumOf([]byte("- [ ] once")) || tue.sum == sumOf([]byte("- [ ] read")) || tue.sum == box(6).sum {
+		t.Error("what lines are known by")
+	}
+	if now, err := p.tick(box(2), true); err != nil || now.place != box(2) || d.notes["a.md"] != strings.Replace(note, "[ ]", "[x]", 1) {
+		t.Errorf("the first: %v %q", err, d.notes["a.md"])
+	}
+	if _, err := p.tick(tue, true); err != nil { // a tick elsewhere moves nothing
+		t.Error(err)
+	}
+	d.notes["a.md"] = strings.Replace(note, "# Mon\n- [ ] read\n", "", 1) // Wednesday is where Tuesday was
+	before := d.notes["a.md"]
+	if _, err := p.tick(tue, true); err != errMoved || d.notes["a.md"] != before {
+		t.Errorf("a twin was ticked: %v %q", err, d.notes["a.md"])
+	}
+	if _, err := p.undo(); err != errMoved || d.notes["a.md"] != before {
+		t.Errorf("a twin was unticked: %v %q", err, d.notes["a.md"])
+	}
+}
+
+// TestOnlyShownBoxes: what no page shows as a box cannot be ticked, whatever it looks like in the note.
+func TestOnlyShownBoxes(t *testing.T) {
+	const note = "- [ ] pack\n    - [ ] code\n"
+	d := &desk{notes: map[string]string{"a.md": note}}
+	s := quiet(Options{Source: "x"})
+	s.pen = d.pen()
+	text, at := task("pack")
+	s.Show(Build{Files: site("day.html", text), Boxes: map[string][]Box{"day.html": {{at, "a.md", 1, 3}}}})
+	res, _ := ask(s, post("/.retake/tick", `{"box":"a.md:2:7:`+sumOf([]byte("    - [ ] code"))+`","done":true}`))
+	if res.StatusCode != http.StatusConflict || d.notes["a.md"] != note {
+		t.Errorf("%d %q", res.StatusCode, d.notes["a.md"])
+	}
+}

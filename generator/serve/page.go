@@ -54,7 +54,7 @@ func marks(body []byte, boxes []Box, note func(file string) *text, ticked map[sp
 			continue
 		}
 		if _, ok := t.box(b.Line, b.Col); ok || foreign(t.raw) { // one in UTF-16 says why when it is ticked
-			value := boxValue(b.File, b.Line, b.Col, sumOf(t.line(b.Line)))
+			value := boxValue(b.File, b.Line, b.Col, t.sum(b.Line))
 			out = append(out, mark{b.Offset, 0, ` data-box="` + html.EscapeString(value) + `"`})
 		}
 	}

@@ -159,7 +159,7 @@ func (p *pen) put(at place, choose func(was byte) byte) (now place, was byte, er
 		return at, 0, errForeign
 	}
 	i, ok := t.box(at.line, at.col)
-	if !ok || sumOf(t.line(at.line)) != at.sum {
+	if !ok || t.sum(at.line) != at.sum {
 		return at, 0, errMoved
 	}
 	was = old[i]
@@ -177,6 +177,6 @@ func (p *pen) put(at place, choose func(was byte) byte) (now place, was byte, er
 	case err != nil:
 		return at, 0, err
 	}
-	at.sum = sumOf(t.line(at.line))
+	at.sum = t.sum(at.line)
 	return at, was, nil
 }

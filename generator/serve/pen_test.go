@@ -56,7 +56,7 @@ func (d *desk) pen() pen {
 
 // at is the place of a box in a note as it is.
 func (d *desk) at(file string, line, col int) place {
-	return place{file, line, col, sumOf(newText([]byte(d.notes[file])).line(line))}
+	return place{file, line, col, newText([]byte(d.notes[file])).sum(line)}
 }
 
 func TestTick(t *testing.T) {
@@ -445,8 +445,9 @@ func TestTicksAtOnce(t *testing.T) {
 	d := &desk{notes: map[string]string{"a.md": strings.Repeat("- [ ] x\n", n)}}
 	p := d.pen()
 	var all sync.WaitGroup
+	drawn := newText([]byte(d.notes["a.md"]))
 	for i := range n {
-		at := place{"a.md", i + 1, 3, sumOf([]byte("- [ ] x"))}
+		at := place{"a.md", i + 1, 3, drawn.sum(i + 1)}
 		all.Go(func() {
 			if _, err := p.tick(at, true); err != nil {
 				t.Error(err)

@@ -11,19 +11,28 @@ import (
 // return or both end a line, columns are characters, and a byte order mark is neither.
 type text struct {
 	raw     []byte
-	lines   []line
-	missing bool // the note could not be read
-	round   int  // the last Show that has met it
+	lines   []line // nil: not found yet, or forgotten
+	missing bool   // the note could not be read
+	round   int    // the last Show that has met it
+
+	alike    map[string]int // how often each line with a box stands in the note, ticked or not
+	skeleton [sha256.Size]byte
 }
 
 // line is a range of a text's bytes, without the line's end.
 type line struct{ from, to int }
 
-// newText finds the lines. Text in UTF-16 has none, so nothing can be written to it.
-func newText(raw []byte) *text {
-	t := &text{raw: raw}
-	if foreign(raw) {
-		return t
+// newText is a note by its bytes.
+func newText(raw []byte) *text { return &text{raw: raw} }
+
+// forget lets go of what can be found again: thousands of notes are kept.
+func (t *text) forget() { t.lines, t.alike = nil, nil }
+
+// find finds the lines. Text in UTF-16 has none, so nothing can be written to it.
+func (t *text) find() {
+	raw := t.raw
+	if t.lines != nil || foreign(raw) {
+		return
 	}
 	from := 0
 	if bytes.HasPrefix(raw, []byte("\xEF\xBB\xBF")) {
@@ -33,7 +42,7 @@ func newText(raw []byte) *text {
 		n := bytes.IndexAny(raw[from:], "\r\n")
 		if n < 0 {
 			t.lines = append(t.lines, line{from, len(raw)})
-			return t
+			return
 		}
 		t.lines = append(t.lines, line{from, from + n})
 		from += n + 1
@@ -50,6 +59,7 @@ func foreign(raw []byte) bool {
 
 // line is the text of a line, counted from 1; nil if there is none.
 func (t *text) line(n int) []byte {
+	t.find()
 	if n < 1 || n > len(t.lines) {
 		return nil
 	}
@@ -74,7 +84,33 @@ func (t *text) box(n, col int) (at int, ok bool) {
 	return at + 1, true
 }
 
-// sumOf is what a line is known by: the first 16 hexadecimal digits of its SHA-256.
+// blank is text with all its task boxes empty.
+func blank(text []byte) []byte {
+	out := bytes.ReplaceAll(text, []byte("[x]"), []byte("[ ]"))
+	return bytes.ReplaceAll(out, []byte("[X]"), []byte("[ ]"))
+}
+
+// sum is what a line is known by: its own text, and of a line that stands in the note more than once the
+// whole note beside it, ticks aside. Else one that has moved could be taken for its twin.
+func (t *text) sum(n int) string {
+	if t.alike == nil {
+		t.alike = map[string]int{}
+		t.find()
+		for i := range t.lines {
+			if line := blank(t.line(i + 1)); bytes.Contains(line, []byte("[ ]")) {
+				t.alike[string(line)]++
+			}
+		}
+		t.skeleton = sha256.Sum256(blank(t.raw))
+	}
+	line := t.line(n)
+	if t.alike[string(blank(line))] < 2 {
+		return sumOf(line)
+	}
+	return sumOf(append(append([]byte(nil), line...), t.skeleton[:]...))
+}
+
+// sumOf is the first 16 hexadecimal digits of its SHA-256.
 func sumOf(line []byte) string {
 	sum := sha256.Sum256(line)
 	return hex.EncodeToString(sum[:8])

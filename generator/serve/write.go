@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"mime"
 	"net/http"
+	"slices"
 )
 
 // mostBody is the size of a request that writes, in bytes.
@@ -25,10 +26,14 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusRequestEntityTooLarge, map[string]any{"message": "This request is too large, so nothing was written."})
 		return
 	}
+	if err != nil {
+		answer(w, http.StatusBadRequest, map[string]any{"message": "This request did not arrive whole, so nothing was written."})
+		return
+	}
 	var now written
-	if err == nil && r.URL.Path == ownRoot+"undo" {
+	if r.URL.Path == ownRoot+"undo" {
 		now, err = s.pen.undo()
-	} else if err == nil {
+	} else {
 		now, err = s.tick(body)
 	}
 	if err == nil {
@@ -77,12 +82,22 @@ func (s *Server) tick(body []byte) (written, error) {
 		return written{}, &refusal{http.StatusBadRequest, "This request is not understood, so nothing was written."}
 	}
 	s.mu.RLock()
-	_, shown := s.texts[at.file]
+	shown := s.shows(at.spot())
 	s.mu.RUnlock()
 	if !shown {
-		return written{}, &refusal{http.StatusConflict, "No box of this note is shown any more, so nothing was written."}
+		return written{}, &refusal{http.StatusConflict, "This box is not shown any more, so nothing was written."}
 	}
 	return s.pen.tick(at, *ask.Done)
+}
+
+// shows tells whether a page has the box. The lock is held.
+func (s *Server) shows(at spot) bool {
+	for _, e := range s.site {
+		if slices.ContainsFunc(e.boxes, func(b Box) bool { return at == spot{b.File, b.Line, b.Col} }) {
+			return true
+		}
+	}
+	return false
 }
 
 func answer(w http.ResponseWriter, status int, what map[string]any) {

@@ -196,3 +196,18 @@ func TestThemeWithAPipe(t *testing.T) {
 		t.Errorf("faults %v", faults)
 	}
 }
+
+// TestThemeInARepository: what is hidden in a theme's folder stays there, above all its history.
+func TestThemeInARepository(t *testing.T) {
+	in := rich()
+	in.Theme = themes.Over(fstest.MapFS{".git/config": {Data: []byte("secret")}, "fonts/.cache/a.woff2": {Data: []byte("x")}, "fonts/.b": {Data: []byte("x")}, "fonts/a.woff2": {Data: []byte("x")}})
+	out, _ := Render(in)
+	for name := range out {
+		if strings.Contains(name, "/.") || strings.HasPrefix(name, ".git") {
+			t.Errorf("%s is published", name)
+		}
+	}
+	if out["fonts/a.woff2"] == nil {
+		t.Error("what is not hidden is gone")
+	}
+}

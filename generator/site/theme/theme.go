@@ -67,7 +67,8 @@ func same(a, b file) bool {
 	return a.path == b.path && a.display == b.display && bytes.Equal(a.body, b.body)
 }
 
-// read reads the files, in the order of their paths. Markdown and hidden files are for the theme's author.
+// read reads the files, in the order of their paths. Markdown, and hidden files and folders (the theme may
+// be somebody's repository), are for the theme's author.
 func (t *Theme) read(files fs.FS, display func(string) string, faults *fault.List) {
 	if files == nil {
 		return
@@ -75,6 +76,8 @@ func (t *Theme) read(files fs.FS, display func(string) string, faults *fault.Lis
 	// A walk error is the folder's own: the missing files are reported by Load.
 	_ = fs.WalkDir(files, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
+		case d != nil && d.IsDir() && p != "." && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
 		case err != nil || d.IsDir():
 			return nil
 		case d.Type()&^fs.ModeSymlink != 0: // reading a pipe or a device would wait for ever

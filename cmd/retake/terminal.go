@@ -1,0 +1,53 @@
+package main
+
+import "time"
+
+// terminal prints for a program that must go on whatever the terminal does: one that is stopped (Ctrl-S, a
+// selection on some systems, a full pipe) takes nothing, and writing to it waits. What cannot be kept for
+// it is dropped. The zero value prints nothing.
+type terminal struct {
+	jobs chan func() // nil is the end
+	done chan struct{}
+}
+
+// mostWaiting is how many prints are kept, and lastWords how long the end waits for them.
+const (
+	mostWaiting = 256
+	lastWords   = time.Second
+)
+
+func newTerminal() terminal {
+	t := terminal{make(chan func(), mostWaiting), make(chan struct{})}
+	go func() {
+		defer close(t.done)
+		for print := range t.jobs {
+			if print == nil {
+				return
+			}
+			print()
+		}
+	}()
+	return t
+}
+
+// tell prints when the terminal is ready, after what was told before.
+func (t terminal) tell(print func()) {
+	select {
+	case t.jobs <- print:
+	default:
+	}
+}
+
+// end waits a moment until all that was told is printed.
+func (t terminal) end() {
+	late := time.After(lastWords)
+	select {
+	case t.jobs <- nil:
+	case <-late:
+		return
+	}
+	select {
+	case <-t.done:
+	case <-late:
+	}
+}
