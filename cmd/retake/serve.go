@@ -120,13 +120,10 @@ func (c *common) serve(ctx context.Context, f previewFlags) error {
 	ended := make(chan error, 1)
 	go func() { ended <- p.server.Run(ctx, listener) }()
 	written := p.publishing()
-	err = p.follow(ctx, changes, ended)
+	p.follow(ctx, changes, ended)
 	stop()
 	written()
-	if err == nil {
-		err = <-ended
-	}
-	if err != nil {
+	if err := <-ended; err != nil {
 		return machineError{err}
 	}
 	return nil
@@ -145,19 +142,20 @@ func (p *preview) options() serve.Options {
 
 // follow builds now, after every change of a file, and when the day is over, until ctx ends or the
 // server does.
-func (p *preview) follow(ctx context.Context, changes <-chan disk.Change, ended chan error) error {
+func (p *preview) follow(ctx context.Context, changes <-chan disk.Change, ended chan error) {
 	clock := time.NewTicker(lookAtClock)
 	defer clock.Stop()
 	p.build("")
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case err := <-ended:
-			return err
+			ended <- err // for who waits for the server's end
+			return
 		case c, open := <-changes:
 			if !open {
-				return nil
+				return
 			}
 			if changed := p.files.Renew(c); len(changed) > 0 {
 				p.build(several(changed))

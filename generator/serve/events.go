@@ -27,6 +27,13 @@ func (s *Server) Say(line string) {
 	s.tell(news{})
 }
 
+// nudge lets every stream say how things stand.
+func (s *Server) nudge() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.tell(news{})
+}
+
 // tell hands news to every stream, and waits for none. The lock is held.
 func (s *Server) tell(n news) {
 	for st := range s.streams {
@@ -61,8 +68,8 @@ func (s *Server) next(st *stream) string {
 	s.mu.Lock()
 	now, n := s.state, st.news
 	st.news = news{}
-	s.mu.Unlock()
-	return "data: " + string(message(s.run, now, n)) + "\n\n"
+	s.mu.Unlock() // a pen at work would hold up all who wait for the lock
+	return "data: " + string(message(s.run, now, n, s.pen.undoable())) + "\n\n"
 }
 
 // events answers with a stream that lasts until the page or the preview is closed.

@@ -1,10 +1,12 @@
 package serve_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,6 +23,9 @@ func published(t *testing.T) string {
 	}
 	return string(src)
 }
+
+// clear is whether the button shows that takes all of a page's ticks away.
+const clear = `getComputedStyle($('.ticks button')).visibility`
 
 // TestPublishedTicks ticks on a site as any web server gives it out, and on one opened from a folder.
 func TestPublishedTicks(t *testing.T) {
@@ -56,13 +61,25 @@ func TestPublishedTicks(t *testing.T) {
 			open := func(page string) { s.do(chromedp.Navigate(base + page)) }
 			open("a/list.html")
 			s.wait(`$('.ticks')`)
-			same(s, ticks+` + $('.ticks').innerText`, ".x..Your ticks stay in this browser. They change nothing for anyone else.")
+			same(s, clear, "hidden")
+			same(s, ticks+` + $('.ticks').innerText.trim()`, ".x..Your ticks stay in this browser. They change nothing for anyone else.")
 			same(s, `$('main').firstElementChild.className + $('main').firstElementChild.nextElementSibling.localName`, "ticksul")
 			s.click(1)
 			s.click(2)
 			s.click(3)
 			s.click(3)
 			same(s, ticks, "..x.")
+			for _, width := range []int64{360, 1280} { // where the button wraps, and where it does not
+				s.look(width, "light")
+				open("b/list.html")
+				s.wait(`$('.ticks') && innerWidth === ` + strconv.FormatInt(width, 10))
+				at := eval[float64](s, `top_('main ul')`)
+				s.click(0)
+				same(s, clear, "visible")
+				same(s, `top_('main ul')`, at)
+				s.click(0)
+				same(s, clear+` + top_('main ul')`, fmt.Sprint("hidden", at))
+			}
 			open("b/list.html")
 			s.wait(`$('.ticks')`)
 			same(s, ticks, ".x..")
@@ -70,9 +87,9 @@ func TestPublishedTicks(t *testing.T) {
 			open("a/list.html")
 			s.wait(`$('.ticks')`)
 			same(s, ticks, "...x.")
-			same(s, `!$('.ticks button').hidden`, true)
+			same(s, clear, "visible")
 			eval[bool](s, `($('.ticks button').click(), true)`)
-			same(s, ticks+` + $('.ticks button').hidden + document.activeElement.localName`, "..xx.trueinput")
+			same(s, ticks+` + `+clear+` + document.activeElement.localName`, "..xx.hiddeninput")
 			open("a/list.html")
 			s.wait(`$('.ticks')`)
 			same(s, ticks+` + Object.keys(localStorage).filter(k => k.includes('ticks')).length`, "..xx.0")

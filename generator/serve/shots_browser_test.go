@@ -36,7 +36,7 @@ func TestLooks(t *testing.T) {
 	s.wait(`/Drawing/.test(mark())`)
 	looks("drawing", within(".rk-mark"))
 	s.server.Show(serve.Build{Faults: wrongs()})
-	s.wait(`document.querySelectorAll('.retake-fault').length === 4`)
+	s.wait(`document.querySelectorAll('.retake-fault').length === 3`)
 	looks("first", within(".rk-mark"))
 
 	note := "# Exam day\nWhat goes into the bag the evening before.\n- [x] two identity cards, one with a photo\n- [ ] the confirmation\n- [ ] water and something to eat\n" + strings.Repeat("A line of the note that is here so that the page has something on it.\n", 14)

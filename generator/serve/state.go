@@ -63,6 +63,9 @@ func (st state) after(b Build, at string) state {
 		st.State = faulty
 	}
 	list := slices.Clone(b.Faults)
+	if b.Files == nil { // what stops the site, and nothing else
+		list = slices.DeleteFunc(list, func(f fault.Fault) bool { return f.Severity != fault.Error })
+	}
 	slices.SortStableFunc(list, func(a, b fault.Fault) int { return cmp.Compare(a.Severity, b.Severity) })
 	st.More = max(0, len(list)-mostFaults)
 	st.Faults = make([]wrong, 0, len(list)-st.More)
@@ -141,8 +144,8 @@ func (n *news) add(later news) {
 	n.edited = n.edited[max(0, len(n.edited)-mostEdits):]
 }
 
-// message is what a stream says, as one line of JSON.
-func message(run string, st state, n news) []byte {
+// message is what a stream says, as one line of JSON. undo is how many ticks can be taken back.
+func message(run string, st state, n news, undo int) []byte {
 	m := struct {
 		Run string `json:"run"`
 		state
@@ -150,7 +153,8 @@ func message(run string, st state, n news) []byte {
 		Removed []string `json:"removed"`
 		All     bool     `json:"all"`
 		Edited  []Edit   `json:"edited"`
-	}{run, st, []string{}, []string{}, n.all, append([]Edit{}, n.edited...)}
+		Undo    int      `json:"undo"`
+	}{run, st, []string{}, []string{}, n.all, append([]Edit{}, n.edited...), undo}
 	for _, name := range slices.Sorted(maps.Keys(n.files)) {
 		if n.files[name] {
 			m.Changed = append(m.Changed, name)

@@ -1,6 +1,7 @@
 package serve_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -122,6 +123,53 @@ func TestLastChangeWins(t *testing.T) {
 	s.calm()
 }
 
+// TestAllOfThePageChangesAtOnce changes title and heading in every save, with tabs that nobody sees and one
+// that somebody does. Whenever one is looked at, what it shows is of one build.
+func TestAllOfThePageChangesAtOnce(t *testing.T) {
+	s := newStage(t)
+	page := func(n int) string {
+		name := fmt.Sprintf("Reading %d", n)
+		return strings.Replace(document(name, `<p class="facts">notes</p><h1 lang="en">`+name+`</h1><ul><li>one</li><li>`+name+`</li></ul><h2 id="two">Two</h2>`+
+			lines("text", 20)+`<details><summary>What is it?</summary><p>`+name+`</p></details><table><tr><td>a</td></tr><tr><td>a</td></tr></table>`), "<body>", `<body><header><a href="#two">Menu</a></header>`, 1)
+	}
+	s.show("index.html", page(0), "style.css", "")
+	s.visit("index.html")
+	tabs := []context.Context{s.ctx}
+	for range 5 {
+		tabs = append(tabs, s.tab("index.html"))
+	}
+	for _, tab := range tabs {
+		s.waitIn(tab, `/: Live/.test(mark())`)
+	}
+	shown := `[document.title, ...document.querySelectorAll('h1'), $('li:nth-child(2)'), $('details p')].map(e => e.textContent || e).join()`
+	for n := range 40 {
+		n++
+		s.show("index.html", page(n), "style.css", "")
+		want := strings.TrimSuffix(strings.Repeat(fmt.Sprintf("Reading %d,", n), 4), ",")
+		for i, tab := range tabs {
+			s.waitIn(tab, fmt.Sprintf(`document.title === 'Reading %d'`, n))
+			if got, err := try[string](tab, shown); err != nil || got != want {
+				t.Fatalf("save %d: tab %d shows %s, %v", n, i, got, err)
+			}
+		}
+	}
+	s.calm()
+}
+
+// TestSwapThatFailedIsMadeUp loses the fetch of a change; the next event is of another page.
+func TestSwapThatFailedIsMadeUp(t *testing.T) {
+	s := newStage(t)
+	s.show("index.html", document("0", "<p id=n>0</p>"), "style.css", "", "other.html", document("o", "0"))
+	s.visit("index.html")
+	eval[bool](s, `(window.tried = 0, window.really = fetch, window.fetch = () => { window.tried++; return Promise.reject(new Error('lost')) }, true)`)
+	s.show("index.html", document("1", "<p id=n>1</p>"), "style.css", "", "other.html", document("o", "0"))
+	s.wait(`window.tried === 1`)
+	eval[bool](s, `(window.fetch = window.really, true)`)
+	s.show("index.html", document("1", "<p id=n>1</p>"), "style.css", "", "other.html", document("o", "1"))
+	s.wait(`$('#n').textContent === '1'`)
+	s.calm()
+}
+
 func TestStyleChange(t *testing.T) {
 	s := newStage(t)
 	page := document("Style", `<p id="p">text</p>`)
@@ -165,7 +213,7 @@ func TestRemovedPageStaysAndSaysSo(t *testing.T) {
 	s.visit("notes/gone.html")
 	s.said.take() // its style sheet is not beside it
 	s.show("index.html", home, "style.css", "")
-	s.wait(`/no longer part/.test(text('.rk-toast')) && /gone/.test(mark())`)
+	s.wait(`/deleted or renamed/.test(text('.rk-toast')) && /gone/.test(mark())`)
 	same(s, `$('h1').textContent + ui('.rk-toast a').getAttribute('href')`, "Here for now/")
 	s.show("index.html", home, "notes/gone.html", strings.Replace(page, "for now", "again", 1), "style.css", "")
 	s.wait(`$('h1').textContent === 'Here again' && !seen('.rk-toast') && /Live/.test(mark())`)

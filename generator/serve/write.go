@@ -38,6 +38,8 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request) {
 	}
 	if err == nil {
 		s.ink(now)
+	} else {
+		s.nudge() // one that cannot be undone is no longer offered
 	}
 	var refused *refusal
 	switch {

@@ -59,7 +59,7 @@
         : 'Your ticks last until this page is closed. They change nothing for anyone else. ', clear);
     }
     if (say.nextSibling !== list) list.before(say);
-    say.lastChild.hidden = !Object.keys(ticks).length;
+    say.lastChild.style.visibility = Object.keys(ticks).length ? '' : 'hidden'; // it keeps its room: a tick moves nothing
   }
 
   main.addEventListener('change', e => {

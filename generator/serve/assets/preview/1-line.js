@@ -15,6 +15,7 @@ const waiting = me.build === 0; // this is the preview's own page: there is no s
 const path = sitePath(location.pathname);
 let latest = null; // the newest event
 let goodAt = ''; // time of the last good build that was heard of
+let lost = false; // a fetch of this page has failed, and what it was for is still to be shown
 let missing = pageStatus() === 404; // the page shown says that there is none of this name
 let gone = false; // the page shown has been taken out of the site
 
@@ -121,10 +122,12 @@ function receive(s, first) {
   const missed = moved && (restarted || first);
   latest = s;
   goodAt = s.good_at || goodAt;
+  undos = s.undo || 0;
+  heed(s);
   if (s.state !== 'none') freshen(missed || s.all ? null : s.changed); // without a site there are no files
   draw();
   edit = s.edited.findLast(e => e.page === path) || edit;
-  if (waiting || missed || (moved && touches(s))) swap();
+  if (waiting || missed || lost || (moved && touches(s))) swap();
   else if (!swapping) settled(s.build);
 }
 

@@ -16,8 +16,10 @@ async function swap() {
       await load();
       page = await fetchPage();
     } catch {
-      continue; // nobody answers: the next event begins anew
+      lost = true; // nobody answers: the next event begins anew
+      continue;
     }
+    lost = false;
     if (!again) await show(page).catch(() => location.reload());
   }
   swapping = false;
@@ -65,7 +67,7 @@ function learn(script, heard) {
   me.worker = d.worker || me.worker;
   me.build = Math.max(Number(d.build), heard && heard.run === d.run ? heard.build : 0);
   if (moved) {
-    undos = 0;
+    undos = heard && heard.run === d.run ? heard.undo || 0 : 0;
     mine.clear();
     if (could || me.token) enable(document);
     connect();

@@ -108,7 +108,7 @@ function arrive() {
   const marks = touched;
   touched = [];
   if (!e || !store.follow) return;
-  const heading = e.anchor ? document.getElementById(e.anchor) : document.querySelector('main h1, h1, main') || document.body;
+  const heading = e.anchor ? document.getElementById(e.anchor) : document.querySelector('h1') || document.querySelector('main') || document.body;
   if (!heading) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const place = placeOf(heading, marks);
@@ -124,7 +124,7 @@ function placeOf(heading, marks) {
   const next = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].find(h => after(heading, h));
   for (const n of marks) {
     const e = n.nodeType === 1 ? n : n.parentElement;
-    const block = e && e.isConnected && e.closest('p, li, pre, table, figure, blockquote, dl');
+    const block = e && e.isConnected && e.closest('p, li, pre, tr, table, figure, blockquote, dl');
     if (block && after(heading, block) && (!next || after(block, next))) return block;
   }
   return heading;

@@ -56,7 +56,7 @@ function tick(e) {
     const newest = mine.get(where) === m; // else it has been ticked again meanwhile
     if (answer.box) {
       settle(where, newest ? done : null, answer);
-      toast(`${done ? 'Ticked' : 'Unticked'} in ${noteOf(where)}`, 'Undo', undo);
+      toast(`${done ? 'Ticked' : 'Unticked'} in ${noteOf(where)}`, 'Undo', undo, where);
     } else {
       if (newest) putBack(where, !done);
       toast(answer.message);
@@ -70,7 +70,7 @@ function undo() {
     if (answer.box) {
       const where = place(answer.box);
       settle(where, answer.done, answer);
-      toast(`Taken back in ${noteOf(where)}`);
+      toast(`Taken back in ${noteOf(where)}`, '', null, where);
     } else {
       undos = answer.undo ?? Math.max(undos - 1, 0);
       toast(answer.message);

@@ -41,9 +41,9 @@ const ui = {
   card: el('div', { class: 'rk-card', id: 'rk-card', role: 'group', 'aria-label': 'About this preview', hidden: true }),
   mark: el('button', { class: 'rk-mark', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'rk-card' }),
 };
-const corner = el('aside', { class: 'rk-corner', 'aria-label': 'Live preview' }, ui.card, ui.toast, ui.mark, ui.alert, ui.status);
-let folded = ''; // the faults that the reader has folded away
+const corner = el('aside', { class: 'rk-corner', 'aria-label': 'Live preview' }, ui.mark, ui.toast, ui.card, ui.alert, ui.status);
 let alerted = ''; // the faults that were said last
+let warned = null; // the warnings of the last good build that was heard of
 let mendedUntil = 0; // until when the mark says that all is mended
 
 // start puts the preview's elements beside the page's, where no swap touches them.
@@ -54,7 +54,11 @@ function start() {
   shade.append(sheet, ui.faults, corner);
   document.documentElement.append(host);
   ui.mark.onclick = () => openCard(ui.card.hidden);
-  document.addEventListener('keydown', escape);
+  document.addEventListener('keydown', e => {
+    if (e.defaultPrevented || e.isComposing) return;
+    if (e.key === 'Escape') escape();
+    else if (takesBack(e)) e.preventDefault();
+  });
   addEventListener('storage', e => e.key === 'retake:follow' && draw());
   keepStates();
   if (me.token) enable(document);
@@ -69,22 +73,47 @@ function openCard(open) {
   draw();
 }
 
+// heed says when a build warns of something of which the one before did not. Of a long list only the start
+// comes: what has moved up into it is not new.
+function heed(s) {
+  if (s.state !== 'good') return;
+  const before = warned;
+  warned = { signs: new Set(s.faults.map(f => sign([f]))), more: s.more, all: s.faults.length + s.more };
+  if (!warned.all && ui.toast.contains(look)) hideToast();
+  if (!before || (before.more && warned.all <= before.all)) return;
+  const fresh = s.faults.filter(f => !before.signs.has(sign([f])));
+  if (!fresh.length) return;
+  const files = new Set(fresh.map(f => f.file.replace(/^.*\//, '')));
+  const things = fresh.length === 1 ? 'One thing' : `${fresh.length} things`;
+  toast(`${things} to look at${files.size === 1 ? ' in ' + [...files][0] : ''}`, look);
+}
+
+const look = actionButton('Show', () => {
+  openCard(true);
+  ui.card.scrollTop += cardParts.warnings.getBoundingClientRect().top - ui.card.getBoundingClientRect().top - 8;
+  cardParts.warnings.focus({ preventScroll: true });
+});
+
 // sayGone tells that the page has left the site, or that it is back.
 function sayGone() {
   draw();
-  if (gone) toast('This page is no longer part of the site. You see it as it was.', el('a', { href: '/' }, 'To the first page'));
+  if (gone) toast(goneText, toToday());
   else hideToast();
 }
 
-// escape closes what is on top: the card, then the panel.
-function escape(e) {
-  if (e.key !== 'Escape' || e.defaultPrevented || e.isComposing) return;
-  if (!ui.card.hidden) {
+const goneText = 'This note was deleted or renamed. You see its last version.';
+const toToday = () => el('a', { href: '/' }, 'To today');
+
+// escape closes what is on top: the line, then the card, then the panel.
+function escape() {
+  if (!ui.toast.hidden) {
+    hideToast();
+  } else if (!ui.card.hidden) {
     const inside = ui.card.contains(shade.activeElement);
     openCard(false);
     if (inside) ui.mark.focus();
   } else if (!ui.faults.hidden) {
-    fold();
+    foldAway();
   }
 }
 
@@ -96,10 +125,8 @@ function wrongs() {
 // sign is the same while the same things are wrong, wherever lines have moved to.
 const sign = faults => faults.map(f => [f.file, f.code, f.message].join(' ')).join('\n');
 
-function count(faults) {
-  const errors = faults.filter(f => f.severity !== 'warning').length;
-  return errors === faults.length ? errors + latest.more : errors;
-}
+// count is of all that are there: those that are listed, and those that the preview has left out.
+const count = faults => faults.length + latest.more;
 
 function toMend(n) {
   return n === 1 ? '1 thing to mend' : `${n} things to mend`;
@@ -115,7 +142,7 @@ function draw() {
 
 function drawMark(faults) {
   let shape = 'good', words = 'Live', time = latest?.state === 'good' ? latest.at.slice(0, 5) : '';
-  const warnings = latest?.state === 'good' ? latest.faults.length + latest.more : 0;
+  const warnings = latest?.state === 'good' ? count(latest.faults) : 0;
   if (warnings) words = warnings === 1 ? 'Live, 1 warning' : `Live, ${warnings} warnings`;
   if (Date.now() < mendedUntil) [shape, words] = ['mended', 'Mended'];
   if (faults.length) [shape, words, time] = ['faults', toMend(count(faults)), ''];
@@ -135,23 +162,30 @@ function drawMark(faults) {
 function drawFaults(faults) {
   const now = sign(faults);
   if (!faults.length) {
-    if (alerted) {
-      mendedUntil = Date.now() + 6000;
-      setTimeout(draw, 6100);
-      ui.status.textContent = 'Mended';
-    }
-    alerted = folded = ui.alert.textContent = '';
+    if (latest?.state === 'good') mended();
     hidePanel();
     return;
   }
   if (now !== alerted) {
-    if (!waiting) ui.alert.textContent = `${toMend(count(faults))}. ${where(faults[0])}: ${faults[0].message}`;
-    ui.status.textContent = folded = '';
     alerted = now;
+    if (fold.of !== now) {
+      fold.of = ui.status.textContent = '';
+      if (!waiting) ui.alert.textContent = `${toMend(count(faults))}. ${where(faults[0])}: ${faults[0].message}`;
+    }
   }
   fillFaults(faults);
-  if (waiting || folded === now) hidePanel();
+  if (waiting || fold.of === now) hidePanel();
   else ui.faults.hidden = false;
+}
+
+// mended says that all is well again, if it was not.
+function mended() {
+  if (alerted) {
+    mendedUntil = Date.now() + 6000;
+    setTimeout(draw, 6100);
+    ui.status.textContent = 'Mended';
+  }
+  alerted = fold.of = ui.alert.textContent = '';
 }
 
 function hidePanel() {
@@ -160,8 +194,19 @@ function hidePanel() {
   if (inside) ui.mark.focus({ preventScroll: true });
 }
 
-function fold() {
-  folded = alerted;
+const fold = { // the faults that the reader has folded away, on whatever page
+  get of() {
+    try { return sessionStorage.getItem('retake:folded') || ''; } catch { return this.own; }
+  },
+  set of(faults) {
+    this.own = faults;
+    try { sessionStorage.setItem('retake:folded', faults); } catch { /* then until the page is closed */ }
+  },
+  own: '',
+};
+
+function foldAway() {
+  fold.of = alerted;
   draw();
 }
 
@@ -172,7 +217,7 @@ const panel = {
   body: el('div', { class: 'rk-scroll', tabindex: '0', role: 'group', 'aria-label': 'What is wrong, and where' }),
   shown: null, // the faults it shows
 };
-panel.fold.onclick = fold;
+panel.fold.onclick = foldAway;
 ui.faults.append(el('div', { class: 'rk-top' }, icon('faults'), panel.title, panel.since, panel.fold), panel.body);
 
 function fillFaults(faults) {
@@ -212,40 +257,51 @@ function excerpt(f) {
 
 // The card behind the mark
 
-const cardParts = { follow: el('input', { type: 'checkbox', role: 'switch' }), undo: el('button', { type: 'button', class: 'rk-button' }, 'Undo the last tick') };
+const cardParts = { // what keeps the focus when the card is drawn anew
+  follow: el('input', { type: 'checkbox', role: 'switch' }),
+  undo: el('button', { type: 'button', class: 'rk-button' }, 'Undo the last tick'),
+  warnings: el('h2', { tabindex: '-1' }),
+};
 cardParts.follow.onchange = () => { store.follow = cardParts.follow.checked; };
 cardParts.undo.onclick = undo;
 
 function drawCard(faults) {
+  const held = ui.card.contains(shade.activeElement) ? shade.activeElement : null;
+  ui.card.replaceChildren(headline(), ...(up ? cardBody(faults) : []));
+  if (!held) return;
+  held.focus({ preventScroll: true });
+  if (shade.activeElement !== held) ui.mark.focus({ preventScroll: true });
+}
+
+function cardBody(faults) {
   cardParts.follow.checked = store.follow;
-  cardParts.undo.hidden = !undos;
-  const held = shade.activeElement; // a button that stays keeps the focus
-  const parts = [headline()];
-  if (gone) parts.push(el('p', {}, 'This page is no longer part of the site. You see it as it was. ', el('a', { href: '/' }, 'To the first page')));
+  cardParts.undo.hidden = !undos || !me.token;
+  const parts = [];
+  if (gone) parts.push(el('p', {}, goneText + ' ', toToday()));
   if (faults.length && !waiting) parts.push(unfold);
-  parts.push(el('p', {}, me.token ? 'Ticking a box writes to your note.' : 'Ticks stay in this browser. Nothing is written to your notes.'),
-    cardParts.undo, el('label', { class: 'rk-switch' }, cardParts.follow, el('span', {}, 'Follow my edits')));
+  if (!waiting) parts.push(el('p', {}, me.token ? 'Ticking a box writes to your note.' : 'Ticks stay in this browser. Nothing is written to your notes.'), cardParts.undo);
+  parts.push(el('label', { class: 'rk-switch' }, cardParts.follow, el('span', {}, 'Follow my edits')));
   for (const line of latest?.said || []) parts.push(el('p', { class: 'rk-said' }, line));
   const warnings = latest?.state === 'good' ? latest.faults : [];
   if (warnings.length) {
-    const n = warnings.length + latest.more;
-    parts.push(el('h2', {}, n === 1 ? '1 warning' : `${n} warnings`), el('ol', { class: 'rk-list' }, ...warnings.map(drawFault)));
+    const n = count(warnings);
+    cardParts.warnings.textContent = n === 1 ? '1 warning' : `${n} warnings`;
+    parts.push(cardParts.warnings, el('ol', { class: 'rk-list' }, ...warnings.map(drawFault)));
     if (latest.more) parts.push(el('p', { class: 'rk-soft' }, `And ${latest.more} more.`));
   }
-  ui.card.replaceChildren(...parts);
-  if (held && ui.card.contains(held) && shade.activeElement !== held) held.focus({ preventScroll: true });
+  return parts;
 }
 
 const unfold = el('button', { type: 'button', class: 'rk-button' }, 'Show what to mend');
 unfold.onclick = () => {
-  folded = '';
+  fold.of = '';
   openCard(false);
   ui.faults.querySelector('.rk-scroll')?.focus();
 };
 
 // headline says in one line what the mark says shortly.
 function headline() {
-  if (!up) return el('p', { class: 'rk-head' }, 'No connection to retake. This page tries again by itself.');
+  if (!up) return el('p', { class: 'rk-head' }, 'retake serve is not running. Start it again, and this page goes on by itself.');
   if (!latest) return el('p', { class: 'rk-head' }, 'Connecting to retake.');
   if (latest.state === 'good') return el('p', { class: 'rk-head' }, 'Up to date ', el('span', { class: 'rk-soft' }, `since ${latest.at}, drawn in ${latest.ms} ms`));
   if (!latest.faults.length) return el('p', { class: 'rk-head' }, 'Drawing your plan. This takes a moment the first time.');
@@ -255,16 +311,30 @@ function headline() {
 // The line that comes and goes
 
 let toastTimer;
+let takeBack = null; // the button in the line that undoes a tick
+let home = ''; // the place of the box that the line is about: where the focus goes when the line closes
 
-// toast says something for a while, with something to do about it: a button, or a link, which stays.
-function toast(text, what, action) {
+// toast says something for a while, with something to do about it: a label and what it does, a button, or
+// a link. With a link the line stays.
+function toast(text, what, action, about) {
   clearTimeout(toastTimer);
+  const inside = ui.toast.contains(shade.activeElement);
   const close = el('button', { type: 'button', class: 'rk-close', 'aria-label': 'Close this line' }, '×');
   close.onclick = hideToast;
-  ui.toast.replaceChildren(el('p', {}, text), action ? actionButton(what, action) : what || '', close);
+  const does = action ? actionButton(what, action) : what || null;
+  takeBack = action === undo ? does : null;
+  home = about || '';
+  ui.toast.replaceChildren(el('div', { class: 'rk-say' }, el('p', {}, text), does), close);
   ui.toast.hidden = false;
   ui.status.textContent = text;
-  if (!what || action) toastTimer = setTimeout(fadeToast, 12000);
+  if (inside) (does || close).focus({ preventScroll: true });
+  if (does?.localName !== 'a') toastTimer = setTimeout(fadeToast, lasts(text));
+}
+
+// lasts is how long a line stays, in milliseconds: in a narrow window, where it lies over the page's own
+// boxes, a short one goes sooner.
+function lasts(text) {
+  return text.length < 60 && matchMedia('(max-width: 30em)').matches ? 6000 : 12000;
 }
 
 function actionButton(label, action) {
@@ -276,6 +346,17 @@ function actionButton(label, action) {
   return b;
 }
 
+// takesBack undoes the tick that the line tells of, at the keys that undo, unless they are meant for a text.
+function takesBack(e) {
+  if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey || e.key.toLowerCase() !== 'z') return false;
+  const at = document.activeElement;
+  if (ui.toast.hidden || !takeBack || at?.isContentEditable || at?.matches(texts)) return false;
+  takeBack.click();
+  return true;
+}
+
+const texts = 'textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"], [type="reset"])';
+
 // fadeToast takes the line away, unless somebody is at it.
 function fadeToast() {
   if (ui.toast.matches(':hover, :focus-within')) toastTimer = setTimeout(fadeToast, 3000);
@@ -286,7 +367,7 @@ function hideToast() {
   clearTimeout(toastTimer);
   const inside = ui.toast.contains(shade.activeElement);
   ui.toast.hidden = true;
-  if (inside) ui.mark.focus({ preventScroll: true });
+  if (inside) (boxesAt(home)[0] || ui.mark).focus({ preventScroll: true });
 }
 
 start();
