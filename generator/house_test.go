@@ -156,6 +156,7 @@ var foreign = []struct {
 	{"github.com/alecthomas/chroma/v2", []string{"markdown/highlight"}, "another highlighter must be one room's work"},
 	{"golang.org/x/net/html", []string{"markdown/clean"}, "raw HTML in notes is made safe there"},
 	{"github.com/fsnotify/fsnotify", []string{"disk"}, "files are followed in one place"},
+	{"golang.org/x/sys", []string{"disk"}, "two files change places in one step"},
 	{"github.com/spf13/cobra", []string{"cmd/retake"}, "arguments are read in one place"},
 	{"github.com/spf13/pflag", []string{"cmd/retake"}, "arguments are read in one place"},
 	{"golang.org/x/term", []string{"cmd/retake"}, "only the edge knows a terminal"},

@@ -151,6 +151,71 @@ func TestChangesWithoutEventsAreFound(t *testing.T) {
 	})
 }
 
+// TestFolderThatIsShutForAWhile takes a folder's files out of sight and back, as chmod 0 and chmod 755 would
+// for all but root: the only event is that of the folder's permissions.
+func TestFolderThatIsShutForAWhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := newFakeEar()
+		w := e.watch(t, false)
+		put(t, w.root, "content/notes/deep/c.md", "c")
+		e.happens(fsnotify.Create, filepath.Join(w.root, "content/notes/deep"), 0)
+		w.next(time.Minute)
+		notes, hidden := filepath.Join(w.root, "content/notes"), filepath.Join(w.root, "hidden")
+		names := []string{"a.md", "b.md", "deep"}
+		if err := os.Mkdir(hidden, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range []struct {
+			from, to string
+			mode     os.FileMode
+		}{{notes, hidden, 0o711}, {hidden, notes, 0o755}, {notes, hidden, 0o710}, {hidden, notes, 0o755}} {
+			for _, name := range names {
+				if err := os.Rename(filepath.Join(step.from, name), filepath.Join(step.to, name)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := os.Chmod(notes, step.mode); err != nil {
+				t.Fatal(err)
+			}
+			e.happens(fsnotify.Chmod, notes, 0)
+			told := w.next(time.Minute)
+			if got := told.change(); !slices.Contains(got.Paths, "content/notes") || got.All {
+				t.Errorf("%v: told %v", step.mode, got)
+			}
+		}
+		w.end(t)
+		if len(w.said()) > 0 {
+			t.Errorf("said %q", w.said())
+		}
+	})
+}
+
+// TestFolderThatIsReallyShut does it in earnest.
+func TestFolderThatIsReallyShut(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("for root everything is readable")
+	}
+	root := t.TempDir()
+	put(t, root, "content/notes/deep/a.md", "a")
+	put(t, root, "content/notes/b.md", "b")
+	t.Cleanup(func() { _ = os.Chmod(filepath.Join(root, "content/notes"), 0o755) }) // so that it can be removed
+	ctx, cancel := context.WithCancel(t.Context())
+	changes := Watch(ctx, Watching{Root: root, Names: planNames, hurry: true, Say: func(line string) { t.Errorf("fell back: %s", line) }})
+	for _, mode := range []os.FileMode{0, 0o755, 0o600, 0o755} {
+		if err := os.Chmod(filepath.Join(root, "content/notes"), mode); err != nil {
+			t.Fatal(err)
+		}
+		gather(t, mode.String(), changes, "content/notes")
+		time.Sleep(fair + fair/2) // for doubts to be judged
+	}
+	put(t, root, "content/notes/deep/a.md", "longer")
+	if g := gather(t, "a save", changes, "content/notes/deep/a.md"); g.all {
+		t.Error("told of everything")
+	}
+	cancel()
+	drain(t, changes)
+}
+
 // edit does something to the plan, and has the event follow.
 func (e *fakeEar) edit(t *testing.T, root string, r *rand.Rand) {
 	late := time.Duration(r.IntN(900)) * time.Millisecond

@@ -2,11 +2,13 @@ package disk
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"retake/generator/disk/memory"
 )
@@ -119,12 +121,52 @@ func TestRewriteRefusesWhatMustNotBeWritten(t *testing.T) {
 	expect(t, dir, set{"locked.md": before, "folder/a.md": before})
 }
 
+func TestRewriteOfAFileWithTwoNames(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "a.md", before)
+	if err := os.Link(filepath.Join(dir, "a.md"), filepath.Join(dir, "b.md")); err != nil {
+		t.Skip("no hard links here:", err)
+	}
+	if info, err := os.Lstat(filepath.Join(dir, "a.md")); err != nil || !linked(info) {
+		t.Skip("the system does not say how many names a file has:", err)
+	}
+	err := Rewrite(dir, "a.md", []byte(before), []byte(after))
+	if want := "rewrite a.md: the file has other names (hard links), so nothing was written"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	expect(t, dir, set{"a.md": before, "b.md": before})
+}
+
+func TestRestsAreSweptAway(t *testing.T) {
+	dir := t.TempDir()
+	temp := func(age time.Duration) string {
+		return fmt.Sprintf("%s12-%d", tempPrefix, time.Now().Add(-age).UnixNano())
+	}
+	old, young, folder := temp(2*stale), temp(stale/2), temp(3*stale)
+	want := set{"notes/" + young: "x", "notes/" + folder + "/a": "x", "notes/" + tempPrefix + "12": "x", "notes/.mine": "x", temp(2 * stale): "x"}
+	for name, text := range want {
+		put(t, dir, name, text)
+	}
+	put(t, dir, "notes/a.md", before)
+	put(t, dir, "notes/"+old, "x")
+	put(t, dir, "notes/"+young, "x")
+	long := time.Now().Add(-time.Hour) // as a swapped file has, whatever its name says
+	if err := os.Chtimes(filepath.Join(dir, "notes", young), long, long); err != nil {
+		t.Fatal(err)
+	}
+	if err := Rewrite(dir, "notes/a.md", []byte(before), []byte(after)); err != nil {
+		t.Fatal(err)
+	}
+	want["notes/a.md"] = after
+	expect(t, dir, want)
+}
+
 func TestRewriteCutShort(t *testing.T) {
 	for _, at := range []string{"create", "write", "sync", "rename"} {
 		dir := t.TempDir()
 		put(t, dir, "a.md", before)
 		var temp string
-		r := &rewriting{name: "a.md", old: []byte(before)}
+		r := &rewriting{name: "a.md", old: []byte(before), swap: swap}
 		r.step = func(what, path string) error {
 			if what == "create" {
 				temp = path
@@ -147,7 +189,7 @@ func TestRewriteCutShort(t *testing.T) {
 func TestWhoSavesMeanwhileGoesFirst(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "a.md", before)
-	r := &rewriting{name: "a.md", old: []byte(before)}
+	r := &rewriting{name: "a.md", old: []byte(before), swap: swap}
 	r.step = func(what, _ string) error {
 		if what == "sync" {
 			put(t, dir, "a.md", strings.Replace(before, "sleep", "saved", 1))

@@ -261,11 +261,8 @@ func (f *follower) event(e fsnotify.Event) error {
 	for _, place := range places {
 		f.named[place] = f.named[place] || e.Op&moves != 0
 	}
-	if e.Op == fsnotify.Chmod { // of news only for a folder that could not be read before
-		if info, err := os.Lstat(path); err == nil && info.IsDir() && f.watched[path] == nil {
-			return f.add(path)
-		}
-		return nil
+	if e.Op == fsnotify.Chmod {
+		return f.permit(path)
 	}
 	f.tell(path)
 	if e.Op&moves == 0 {
@@ -284,6 +281,16 @@ func (f *follower) event(e fsnotify.Event) error {
 	err := f.add(at)
 	f.tell(path) // of links that were met just now
 	return err
+}
+
+// permit takes up that permissions may have changed. That is news only of a folder: what is in it may
+// have come into sight, or gone out of it.
+func (f *follower) permit(path string) error {
+	if info, err := os.Lstat(path); err != nil || !info.IsDir() {
+		return nil
+	}
+	f.tell(path)
+	return f.add(path)
 }
 
 func (f *follower) matters(place string) bool {

@@ -200,9 +200,14 @@ func (r *renewal) met(n *node, name string) {
 	}
 }
 
-// reread keeps a file's bytes if they can have no others, or the same slice if they are the same.
+// reread keeps a file's bytes if they can have no others, or the same slice if they are the same. Those of
+// another size differ in any case: they are read when they are asked for, which nobody may do of a file
+// that grows and grows.
 func (r *renewal) reread(n *node, name string, was facts, exact bool) {
 	now, err := r.there(n, name)
+	if err == nil && was.data.err == nil && now.Mode().IsRegular() && now.Size() != was.seen.Size() {
+		return
+	}
 	if err == nil && was.data.err == nil && !exact && alike(was.seen, now) && was.read.Sub(now.ModTime()) > racy {
 		n.data, n.seen, n.read = was.data, was.seen, was.read
 		return

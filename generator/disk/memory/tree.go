@@ -14,8 +14,9 @@ import (
 	"time"
 )
 
-// maxKept is the size of a file, in bytes, above which its content is read anew each time.
-const maxKept = 64 << 20
+// maxKept is the size of a file, in bytes, above which its content is neither read nor kept: a little more
+// than the 50 MB up to which attachments are published.
+const maxKept = 51 << 20
 
 // Tree is a folder whose files are remembered once they were asked for: an fs.FS with ReadDir, Stat,
 // Lstat and ReadLink. Links are followed inside the folder and refused out of it, and only regular
@@ -146,8 +147,8 @@ func (t *Tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	return slices.Clone(list), err
 }
 
-// Bytes is the content of a file. It is shared and not to be written to, and it is the same slice until
-// the content changes.
+// Bytes is the content of a file of 50 MB at most. It is shared and not to be written to, and it is the
+// same slice until the content changes.
 func (t *Tree) Bytes(name string) ([]byte, error) { return with(t, "read", name, t.data) }
 
 func (t *Tree) here(n *node, name string) (fs.FileInfo, error) {
@@ -251,6 +252,9 @@ func (e entry) Info() (fs.FileInfo, error) { return e.t.Lstat(e.name) }
 // ErrKind says that something is neither a file nor a folder, and is not opened.
 var ErrKind = errors.New("not an ordinary file or folder")
 
+// errLarge says that a file is above maxKept.
+var errLarge = errors.New("it is larger than 50 MB")
+
 // open opens what is of a kind, for reading. Should a pipe have taken its place, that does not wait.
 func (t *Tree) open(name string, kind fs.FileMode) (*os.File, fs.FileInfo, error) {
 	f, err := t.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
@@ -271,21 +275,21 @@ func (t *Tree) data(n *node, name string) ([]byte, error) {
 	if n.data.known {
 		return n.data.v, n.data.err
 	}
-	info, err := t.there(n, name)
-	if err == nil && info.IsDir() {
-		err = &fs.PathError{Op: "read", Path: name, Err: syscall.EISDIR}
-	} else if err == nil && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "read", Path: name, Err: ErrKind}
-	}
-	if err != nil {
+	refuse := func(why error) ([]byte, error) { return nil, &fs.PathError{Op: "read", Path: name, Err: why} }
+	switch info, err := t.there(n, name); {
+	case err != nil:
 		return nil, err
+	case info.IsDir():
+		return refuse(syscall.EISDIR)
+	case !info.Mode().IsRegular():
+		return refuse(ErrKind)
+	case info.Size() > maxKept:
+		return refuse(errLarge)
 	}
 	read := time.Now()
 	data, seen, err := t.load(name)
-	if len(data) <= maxKept {
-		n.data, n.seen, n.read = memo[[]byte]{true, data, err}, seen, read
-		t.fret(name, err, false)
-	}
+	n.data, n.seen, n.read = memo[[]byte]{true, data, err}, seen, read
+	t.fret(name, err, false)
 	return data, err
 }
 
@@ -295,13 +299,20 @@ func (t *Tree) load(name string) ([]byte, fs.FileInfo, error) {
 		return nil, nil, err
 	}
 	defer f.Close()
+	large := &fs.PathError{Op: "read", Path: name, Err: errLarge}
+	if info.Size() > maxKept { // it has grown since it was looked at
+		return nil, nil, large
+	}
 	var b bytes.Buffer
-	b.Grow(int(min(info.Size(), maxKept)) + bytes.MinRead)
-	_, err = b.ReadFrom(f)
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = b.ReadFrom(io.LimitReader(f, maxKept+1)) // it may grow meanwhile
+	if b.Len() > maxKept {
+		return nil, nil, large
+	}
 	return bytes.Clone(b.Bytes()), info, err // no more than needed: it is kept
 }
 
-// Open opens a file or a folder as it is remembered.
+// Open opens a file or a folder as it is remembered; a large file as it is.
 func (t *Tree) Open(name string) (fs.File, error) { return with(t, "open", name, t.file) }
 
 func (t *Tree) file(n *node, name string) (fs.File, error) {
@@ -315,14 +326,15 @@ func (t *Tree) file(n *node, name string) (fs.File, error) {
 			return nil, err
 		}
 		return &folder{name: name, info: info, list: list}, nil
-	case info.Mode().IsRegular() && info.Size() > maxKept:
+	}
+	data, err := t.data(n, name)
+	if errors.Is(err, errLarge) {
 		f, _, err := t.open(name, 0)
 		if err != nil {
 			return nil, err
 		}
 		return f, nil
 	}
-	data, err := t.data(n, name)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -345,26 +344,6 @@ func TestFolderMadeAgain(t *testing.T) {
 	tree.Renew(Change{})
 	if data, err := tree.Bytes("content/a.md"); string(data) != "made again" {
 		t.Errorf("got %q, %v", data, err)
-	}
-}
-
-func TestLargeFilesAreNotKept(t *testing.T) {
-	dir := t.TempDir()
-	put(t, dir, "content/film.mp4", "")
-	if err := os.Truncate(filepath.Join(dir, "content", "film.mp4"), maxKept+1); err != nil {
-		t.Fatal(err)
-	}
-	tree := open(t, dir)
-	f, err := tree.Open("content/film.mp4")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if n, err := io.Copy(io.Discard, f); n != maxKept+1 || err != nil {
-		t.Errorf("read %d, %v", n, err)
-	}
-	if n := tree.nodes["content/film.mp4"]; n.data.known {
-		t.Error("it was kept")
 	}
 }
 
