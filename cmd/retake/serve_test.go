@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -421,83 +420,6 @@ func TestServeSays(t *testing.T) {
 	step("the same warning", "content/notes/a.md", "more\n\n[x](none.md)\n", "drawn in ", "!warning", "![broken-link]")
 	step("broken again", "content/plan.toml", "start = [", "content/plan.toml: 1 error", "in content/plan.toml, the last good site stays up")
 	step("another file meanwhile", "content/notes/b.md", "# B\n", "content/notes/b.md: 1 error", "in content/plan.toml", "![toml-syntax]")
-}
-
-// TestBrowse: if no browser starts, that is said.
-func TestBrowse(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("the program that opens browsers is another one here")
-	}
-	dir := t.TempDir()
-	t.Setenv("PATH", dir)
-	failed := make(chan error, 1)
-	browse("http://localhost/", func(err error) { failed <- err })
-	if err := <-failed; !strings.Contains(err.Error(), "xdg-open") {
-		t.Error(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\nexit 3\n"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	browse("http://localhost/", func(err error) { failed <- err })
-	if err := <-failed; !strings.Contains(err.Error(), "exit status 3") {
-		t.Error(err)
-	}
-}
-
-// stopped is a terminal that takes nothing until it is let go.
-type stopped struct {
-	log
-	gate chan struct{}
-}
-
-func (s *stopped) Write(p []byte) (int, error) {
-	<-s.gate
-	return s.log.Write(p)
-}
-
-// TestServeOnAStoppedTerminal: a terminal that takes nothing holds up neither the pages nor the end.
-func TestServeOnAStoppedTerminal(t *testing.T) {
-	dir := t.TempDir()
-	put(t, filepath.Join(dir, "content/exam.toml"), "exam = \"SY0-701\"\n")
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	port := l.Addr().(*net.TCPAddr).Port
-	l.Close()
-	out := &stopped{gate: make(chan struct{})}
-	defer close(out.gate)
-	ctx, stop := context.WithCancel(t.Context())
-	code := make(chan int, 1)
-	go func() {
-		e := edge{stdout: out, stderr: out, env: func(string) string { return "" }, now: time.Now}
-		code <- run(ctx, e, []string{"serve", "--port", strconv.Itoa(port), "--source", dir, "--no-publish"})
-	}()
-	has := func(text string) {
-		t.Helper()
-		for end := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
-			if r, err := http.Get("http://localhost:" + strconv.Itoa(port) + "/notes/a.html"); err == nil {
-				body, _ := io.ReadAll(r.Body)
-				r.Body.Close()
-				if strings.Contains(string(body), text) {
-					return
-				}
-			}
-			if time.Now().After(end) {
-				t.Fatalf("no page with %q", text)
-			}
-		}
-	}
-	for _, text := range []string{"one", "two", "three"} {
-		put(t, filepath.Join(dir, "content/notes/a.md"), text)
-		has(text)
-	}
-	stop()
-	select {
-	case <-code:
-	case <-time.After(patience):
-		t.Fatal("the preview does not end")
-	}
 }
 
 // TestServePublishesAgain: a folder that cannot be written is said once, tried again, and then said to work.
