@@ -20,13 +20,13 @@
 // domain), timetable (free windows into slots), advice (decisions into sentences), chart (numbers to
 // SVG), feed (calendar and feed files), seal (locked pages), fault (what is wrong, and where), themes
 // (the default look). study is pure, so a plan can be made for any day. source has two rooms of its
-// own: keyed (TOML with places) and catalogue (exams and retake rules), site three: attachment (files
-// that notes link), theme (templates, read and run) and planjson (the plan as data). markdown has six:
-// plain (bytes to text), syntax (text to a tree), clean (harmless HTML), highlight (code in colours), shelf
+// own: keyed (TOML with places) and catalogue (exams and retake rules), site three: attachment (files that
+// notes link), theme (templates, read and run) and planjson (the plan as data). markdown has six: plain
+// (bytes to text), syntax (text to a tree), clean (harmless HTML), highlight (code in colours), shelf
 // (which file a name means) and pack (text that takes little room); it serves both source and site, which
 // do not know each other. disk, serve and cmd are the one window each onto files, network and clock; disk
-// keeps files at hand in disk/memory. Two rooms are for tests alone: browser (starts one) and corpus (notes
-// of any number).
+// keeps files at hand in disk/memory, and has what systems do differently done in disk/system. Two rooms
+// are for tests alone: browser (starts one) and corpus (notes of any number).
 //
 // # One save in the preview
 //

@@ -152,7 +152,7 @@ func TestReasonsAreGiven(t *testing.T) {
 
 // neighbours are the arrows within one floor.
 var neighbours = map[string]bool{
-	"serve disk": true, "disk disk/memory": true, "site site/attachment": true, "site site/theme": true, "site site/planjson": true, "source source/keyed": true, "source source/catalogue": true, "source/catalogue source/keyed": true,
+	"serve disk": true, "disk disk/memory": true, "disk disk/system": true, "site site/attachment": true, "site site/theme": true, "site site/planjson": true, "source source/keyed": true, "source source/catalogue": true, "source/catalogue source/keyed": true,
 	"markdown markdown/plain": true, "markdown markdown/syntax": true, "markdown markdown/clean": true, "markdown markdown/highlight": true,
 	"markdown markdown/shelf": true, "markdown markdown/pack": true, "markdown/highlight markdown/plain": true, "markdown/syntax markdown/plain": true,
 	"markdown/syntax markdown/clean": true, "markdown/clean markdown/plain": true,

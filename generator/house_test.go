@@ -115,8 +115,12 @@ var house = map[string]room{
 		"stat":  "numbers are rounded to what is meaningful",
 	}},
 	"site/attachment": {},
-	"disk":            {may: map[string]string{"disk/memory": "files are kept at hand there"}},
-	"disk/memory":     {},
+	"disk": {may: map[string]string{
+		"disk/memory": "files are kept at hand there",
+		"disk/system": "what systems do differently is done there",
+	}},
+	"disk/memory": {},
+	"disk/system": {},
 	"serve": {may: map[string]string{
 		"fault": "the panel shows what is wrong",
 		"disk":  "a ticked box is written to its file",
@@ -156,7 +160,7 @@ var foreign = []struct {
 	{"github.com/alecthomas/chroma/v2", []string{"markdown/highlight"}, "another highlighter must be one room's work"},
 	{"golang.org/x/net/html", []string{"markdown/clean"}, "raw HTML in notes is made safe there"},
 	{"github.com/fsnotify/fsnotify", []string{"disk"}, "files are followed in one place"},
-	{"golang.org/x/sys", []string{"disk"}, "two files change places in one step"},
+	{"golang.org/x/sys", []string{"disk/system"}, "two files change places in one step"},
 	{"github.com/spf13/cobra", []string{"cmd/retake"}, "arguments are read in one place"},
 	{"github.com/spf13/pflag", []string{"cmd/retake"}, "arguments are read in one place"},
 	{"golang.org/x/term", []string{"cmd/retake"}, "only the edge knows a terminal"},
@@ -172,7 +176,7 @@ var windows = []struct {
 	rooms []string
 	why   string
 }{
-	{"os", nil, []string{"disk", "disk/memory", "cmd/retake"}, "files are given as an fs.FS, so that tests and the preview need no disk"},
+	{"os", nil, []string{"disk", "disk/memory", "disk/system", "cmd/retake"}, "files are given as an fs.FS, so that tests and the preview need no disk"},
 	{"net", []string{"net/url", "net/netip"}, []string{"serve", "cmd/retake"}, "the network is in one place"},
 	{"net/http", nil, []string{"serve", "cmd/retake"}, "the network is in one place"},
 	{"log", nil, []string{"serve", "cmd/retake"}, "what is wrong is returned, not printed on the way"},
@@ -200,7 +204,7 @@ var excused = map[string]string{
 }
 
 // clockRooms may ask what time it is, or wait.
-var clockRooms = []string{"cmd/retake", "serve", "disk", "disk/memory"}
+var clockRooms = []string{"cmd/retake", "serve", "disk", "disk/memory", "disk/system"}
 
 // clocks are the names in package time that ask or wait.
 var clocks = []string{"Now", "Since", "Until", "Local", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer", "Sleep"}

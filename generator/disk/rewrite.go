@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"retake/generator/disk/memory"
+	"retake/generator/disk/system"
 )
 
 // ChangedError is a file that was not rewritten, because its content is no longer what it was thought to be.
@@ -27,7 +28,7 @@ func (e *ChangedError) Error() string { return e.Path + " has changed since it w
 // step, and the old one is looked at before it goes. Elsewhere (not Linux or macOS, or a file system
 // that cannot) a save between the last look and the renaming, some microseconds, would be.
 func Rewrite(dir, name string, old, new []byte) error {
-	return (&rewriting{name: name, old: old, swap: swap, step: freely}).run(dir, new)
+	return (&rewriting{name: name, old: old, swap: system.Swap, step: freely}).run(dir, new)
 }
 
 // rewriting is one call of Rewrite under way. All that it does is done in one folder, which stays the
@@ -52,7 +53,7 @@ func (r *rewriting) run(dir string, new []byte) error {
 	}
 	if err == nil {
 		defer r.dir.Close()
-		err = lock(r.dir)
+		err = system.Lock(r.dir)
 	}
 	if err == nil {
 		r.sweep()
@@ -154,7 +155,7 @@ func (r *rewriting) check() error {
 		return r.refuse(memory.ErrKind)
 	case now.info.Mode()&0o222 == 0: // some may write nonetheless, but it was hardly meant so
 		return r.refuse(fs.ErrPermission)
-	case linked(now.info):
+	case system.Linked(now.info):
 		return r.refuse(errLinked)
 	case now.sum != sha256.Sum256(r.old):
 		return &ChangedError{r.name}
@@ -173,7 +174,7 @@ func (r *rewriting) fill(data []byte) error {
 	if err != nil {
 		return err
 	}
-	keepOwner(f, r.was.info)
+	system.KeepOwner(f, r.was.info)
 	err = f.Chmod(r.was.info.Mode().Perm())
 	if err == nil {
 		err = r.step("write", r.temp)

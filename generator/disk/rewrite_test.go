@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"retake/generator/disk/memory"
+	"retake/generator/disk/system"
 )
 
 const before, after = "# Exam day\r\n\r\n- [ ] sleep\r\n", "# Exam day\r\n\r\n- [x] sleep\r\n"
@@ -127,7 +128,7 @@ func TestRewriteOfAFileWithTwoNames(t *testing.T) {
 	if err := os.Link(filepath.Join(dir, "a.md"), filepath.Join(dir, "b.md")); err != nil {
 		t.Skip("no hard links here:", err)
 	}
-	if info, err := os.Lstat(filepath.Join(dir, "a.md")); err != nil || !linked(info) {
+	if info, err := os.Lstat(filepath.Join(dir, "a.md")); err != nil || !system.Linked(info) {
 		t.Skip("the system does not say how many names a file has:", err)
 	}
 	err := Rewrite(dir, "a.md", []byte(before), []byte(after))
@@ -166,7 +167,7 @@ func TestRewriteCutShort(t *testing.T) {
 		dir := t.TempDir()
 		put(t, dir, "a.md", before)
 		var temp string
-		r := &rewriting{name: "a.md", old: []byte(before), swap: swap}
+		r := &rewriting{name: "a.md", old: []byte(before), swap: system.Swap}
 		r.step = func(what, path string) error {
 			if what == "create" {
 				temp = path
@@ -189,7 +190,7 @@ func TestRewriteCutShort(t *testing.T) {
 func TestWhoSavesMeanwhileGoesFirst(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "a.md", before)
-	r := &rewriting{name: "a.md", old: []byte(before), swap: swap}
+	r := &rewriting{name: "a.md", old: []byte(before), swap: system.Swap}
 	r.step = func(what, _ string) error {
 		if what == "sync" {
 			put(t, dir, "a.md", strings.Replace(before, "sleep", "saved", 1))

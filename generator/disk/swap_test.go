@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"retake/generator/disk/system"
 )
 
 // swaps skips a test where files cannot change places.
@@ -30,7 +32,7 @@ func swaps(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer dir.Close()
-	if err := swap(dir, "a", "b"); err != nil {
+	if err := system.Swap(dir, "a", "b"); err != nil {
 		t.Skip("files cannot change places here:", err)
 	}
 	expect(t, at, set{"a": "b", "b": "a"})
@@ -110,7 +112,7 @@ func TestNoSaveIsLost(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			e := &editor{t: t, dir: filepath.Join(t.TempDir(), "plan"), r: rand.New(rand.NewPCG(seed, 0)), saved: after}
 			put(t, e.dir, "a.md", before)
-			r := &rewriting{name: "a.md", old: []byte(before), swap: swap, step: e.at}
+			r := &rewriting{name: "a.md", old: []byte(before), swap: system.Swap, step: e.at}
 			err := r.run(e.dir, []byte(after))
 			if e.finish != nil && e.must {
 				e.finish()
@@ -149,7 +151,7 @@ func TestWriterThatHadItOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		look := 0
-		r := &rewriting{name: "a.md", old: []byte(before), swap: swap}
+		r := &rewriting{name: "a.md", old: []byte(before), swap: system.Swap}
 		r.step = func(what, _ string) error {
 			if what == "look" {
 				if look == n {
@@ -189,7 +191,7 @@ func TestLaterSaveStands(t *testing.T) {
 	swaps(t)
 	dir := t.TempDir()
 	put(t, dir, "a.md", before)
-	r := &rewriting{name: "a.md", old: []byte(before), swap: swap}
+	r := &rewriting{name: "a.md", old: []byte(before), swap: system.Swap}
 	r.step = func(what, _ string) error {
 		switch what {
 		case "rename":
@@ -213,7 +215,7 @@ func TestFileThatIsRemovedMeanwhile(t *testing.T) {
 	for _, at := range []string{"create", "write", "sync", "rename", "look"} {
 		dir := t.TempDir()
 		put(t, dir, "a.md", before)
-		r := &rewriting{name: "a.md", old: []byte(before), swap: swap}
+		r := &rewriting{name: "a.md", old: []byte(before), swap: system.Swap}
 		r.step = func(what, _ string) error {
 			if what == at {
 				_ = os.Remove(filepath.Join(dir, "a.md"))
@@ -257,7 +259,7 @@ func TestSaveThatCannotBeGivenBackIsKept(t *testing.T) {
 	swaps(t)
 	dir := t.TempDir()
 	put(t, dir, "a.md", before)
-	r := &rewriting{name: "a.md", old: []byte(before), swap: swap}
+	r := &rewriting{name: "a.md", old: []byte(before), swap: system.Swap}
 	r.step = func(what, _ string) error {
 		switch what {
 		case "rename":

@@ -1,6 +1,6 @@
 //go:build unix
 
-package disk
+package system
 
 import (
 	"io/fs"
@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// keepOwner gives a new file the owner and group of another, as far as the system lets us.
-func keepOwner(f *os.File, like fs.FileInfo) {
+// KeepOwner gives a new file the owner and group of another, as far as the system lets us.
+func KeepOwner(f *os.File, like fs.FileInfo) {
 	if s, ok := like.Sys().(*syscall.Stat_t); ok {
 		if f.Chown(int(s.Uid), int(s.Gid)) != nil {
 			_ = f.Chown(-1, int(s.Gid)) // the group alone, which a member may give
@@ -17,8 +17,8 @@ func keepOwner(f *os.File, like fs.FileInfo) {
 	}
 }
 
-// linked reports whether a file has more than one name.
-func linked(info fs.FileInfo) bool {
+// Linked reports whether a file has more than one name.
+func Linked(info fs.FileInfo) bool {
 	s, ok := info.Sys().(*syscall.Stat_t)
 	return ok && s.Nlink > 1
 }

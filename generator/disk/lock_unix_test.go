@@ -7,6 +7,8 @@ import (
 	"os"
 	"testing"
 	"testing/synctest"
+
+	"retake/generator/disk/system"
 )
 
 func TestFolderThatOthersKeepLocked(t *testing.T) {
@@ -17,10 +19,10 @@ func TestFolderThatOthersKeepLocked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := lock(other); err != nil {
+		if err := system.Lock(other); err != nil {
 			t.Fatal(err)
 		}
-		if err := Rewrite(dir, "a.md", []byte(before), []byte(after)); !errors.Is(err, errBusy) {
+		if err := Rewrite(dir, "a.md", []byte(before), []byte(after)); !errors.Is(err, system.ErrBusy) {
 			t.Errorf("got %v", err)
 		}
 		expect(t, dir, set{"a.md": before})
