@@ -276,7 +276,7 @@ func (p *preview) report(why string, took time.Duration) {
 	}
 	switch errors := list.Errors(); {
 	case errors > 0:
-		line += tally(list) + firstPlace(list)
+		line += count(errors, "error", "errors") + firstPlace(list)
 		if p.drawn > 0 {
 			line += ", the last good site stays up"
 		} else {

@@ -418,8 +418,8 @@ func TestServeSays(t *testing.T) {
 	step("mended", "content/exam.toml", "exam = \"SY0-701\"\n", "content/exam.toml: ", " pages, 0 warnings, drawn in ")
 	step("a warning", "content/notes/a.md", "[x](none.md)\n", "content/notes/a.md: drawn in ", ", 1 new warning", "[broken-link]")
 	step("the same warning", "content/notes/a.md", "more\n\n[x](none.md)\n", "drawn in ", "!warning", "![broken-link]")
-	step("broken again", "content/plan.toml", "start = [", "content/plan.toml: 1 error", "in content/plan.toml, the last good site stays up")
-	step("another file meanwhile", "content/notes/b.md", "# B\n", "content/notes/b.md: 1 error", "in content/plan.toml", "![toml-syntax]")
+	step("broken again", "content/plan.toml", "start = [", "content/plan.toml: 1 error in content/plan.toml, the last good site stays up")
+	step("another file meanwhile", "content/notes/b.md", "# B\n", "content/notes/b.md: 1 error in content/plan.toml", "![toml-syntax]")
 }
 
 // TestServePublishesAgain: a folder that cannot be written is said once, tried again, and then said to work.
