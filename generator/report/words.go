@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"retake/generator/stat"
 )
 
 // SpeaksOfDomains reports whether anything below the total is printed.
@@ -221,4 +223,32 @@ func enumerate(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+}
+
+// ShareRight is the share of the questions answered right as far as a report gives one, from 0 to 1, and in
+// words: a total in percent, counts or points, else percents or counts of all domains, by weight
+// (stat.WeightedIndex). A scaled score is no share and gives none.
+func ShareRight(p Paper, domains []Domain) (share float64, what string, ok bool) {
+	if share, ok := shareOf(p.Score.Form, p.Score.Value, p.Score.Max); ok {
+		return share, fmt.Sprintf("%.0f %% in all", share*100), true
+	}
+	var weights, percents []float64
+	for _, d := range domains {
+		for _, s := range p.Sections {
+			if s.Domain != d.N {
+				continue
+			}
+			switch {
+			case s.Form == ByPercent:
+				weights, percents = append(weights, d.Weight), append(percents, s.Value)
+			case s.Form == ByCount && s.Of > 0:
+				weights, percents = append(weights, d.Weight), append(percents, 100*s.Value/s.Of)
+			}
+		}
+	}
+	if len(domains) == 0 || len(percents) < len(domains) {
+		return 0, "", false
+	}
+	index := stat.WeightedIndex(weights, percents)
+	return index / 100, fmt.Sprintf("%.0f %%, the domains by weight", index), true
 }

@@ -12,6 +12,9 @@ type Trials struct {
 	FormSpread     float64 // standard deviation between forms of one exam
 	TransferSpread float64 // standard deviation of real minus practice, from person to person
 	Bias           float64 // real minus practice on average; negative if practice flatters
+
+	PriorMean float64 // level on practice exams before any was taken, as far as it is known
+	PriorSD   float64 // standard deviation of that; 0 = nothing is known
 }
 
 // Prediction is a normal guess at the next real score, in percent points.
@@ -27,7 +30,8 @@ type Prediction struct {
 // Predict combines the practice exams by precision and adds what separates practice from the real
 // exam: another form, finitely many questions, and the transfer. With p the mean share right,
 // s_i^2 = 10^4 p(1-p)/n_i, v = 1 / sum 1/(s_i^2 + form^2), and the real score has the variance
-// v + form^2 + 10^4 p(1-p)/m + transfer^2. The spreads are assumptions: published figures for IT exams
+// v + form^2 + 10^4 p(1-p)/m + transfer^2. A prior on the level enters the sum as one more term, 1/PriorSD^2;
+// it moves a prediction only where there are scores. The spreads are assumptions: published figures for IT exams
 // do not exist, and medical licensing shows a residual near 10 points.
 func Predict(t Trials) Prediction {
 	if len(t.Scores) == 0 {
@@ -35,6 +39,10 @@ func Predict(t Trials) Prediction {
 	}
 	unit := 1e4 * spreadOf(t)
 	var weights, weighted float64
+	if t.PriorSD > 0 {
+		weights = 1 / (t.PriorSD * t.PriorSD)
+		weighted = weights * t.PriorMean
+	}
 	for i, y := range t.Scores {
 		w := 1 / (unit/max(1, t.Questions[i]) + t.FormSpread*t.FormSpread)
 		weights += w

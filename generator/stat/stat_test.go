@@ -222,3 +222,20 @@ func BenchmarkWaterFill(b *testing.B) {
 		WaterFill(weight, p, tau, floor, 40)
 	}
 }
+
+// One score of 80 has a variance of 16 by luck and 9 by form, as much as the prior at 70: the level is
+// halfway, with 12.5. Another form and luck make 37.5 of it.
+func TestPredictWithPrior(t *testing.T) {
+	in := Trials{Scores: []float64{80}, Questions: []float64{100}, Pass: 75, ExamQuestions: 100, FormSpread: 3, PriorMean: 70, PriorSD: 5}
+	got := Predict(in)
+	about(t, "level", got.Mu, 75, 1e-9)
+	about(t, "its spread", got.SDMu, math.Sqrt(12.5), 1e-9)
+	about(t, "spread", got.SD, math.Sqrt(37.5), 1e-9)
+	about(t, "chance", got.P, 0.5, 1e-9)
+	in.PriorSD = 0
+	about(t, "without a prior", Predict(in).Mu, 80, 1e-9)
+	in.Scores, in.PriorSD = nil, 5
+	if got := Predict(in); got != (Prediction{}) {
+		t.Errorf("a prior alone predicts nothing: %+v", got)
+	}
+}
