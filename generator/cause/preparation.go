@@ -1,0 +1,355 @@
+package cause
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"retake/generator/civil"
+)
+
+// Bounds of the four causes before the exam. Grade: assumption, all of them. Shares are in percent.
+const (
+	beforeLow  = 50                 // under this share of the hours that the curve asks for, study time was short
+	beforeFine = 80                 // from here on it was not
+	keptLow    = 60                 // under this share of the planned time kept, study time is short
+	keptFine   = 80                 // from here on it is not
+	enough     = civil.Minutes(300) // logged study without which shares of it say nothing
+	coveredLow = 0.5                // of a domain's weight: under this share of the hours it is uncovered
+	labsLow    = 15                 // share of labs in the logged time, where the exam has hands-on tasks
+	labsSome   = 10                 // the same where it has none, and the learner names labs as a cause
+)
+
+// studyTime asks for the hours before the last attempt, and for those kept since.
+func studyTime(f *Facts) finding {
+	var out finding
+	before, kept := hoursBefore(f, &out), hoursKept(f, &out)
+	switch {
+	case before == low || kept == low:
+		out.verdict = Supported
+		out.mind = mindOfHours(before == low, kept == low)
+	case before == unknown: // what is kept today says little about then
+		out.verdict = NoData
+	default:
+		out.verdict = NotSupported
+	}
+	out.rule = "The first block of every week begins with putting its blocks into your calendar. When the plan proposes an exam date, it counts only the share of the planned hours that you kept in the last four weeks, a quarter at the least."
+	return out
+}
+
+// level is where a share lies between two bounds.
+type level int
+
+const (
+	unknown level = iota
+	low
+	middling
+	fine
+)
+
+// between places part of whole between two bounds in percent.
+func between(part, whole civil.Minutes, lowBound, fineBound civil.Minutes) level {
+	switch {
+	case whole <= 0:
+		return unknown
+	case part*100 < lowBound*whole:
+		return low
+	case part*100 < fineBound*whole:
+		return middling
+	}
+	return fine
+}
+
+// hoursBefore judges the study before the last attempt and says so.
+func hoursBefore(f *Facts, out *finding) level {
+	if !f.Before.Known {
+		out.say("It is not written down how long you studied before the last attempt.")
+		return unknown
+	}
+	out.lines = append(out.lines, f.Before.Pos)
+	out.input("Studied before the last attempt", "about "+hours(f.Before.Minutes))
+	at := between(f.Before.Minutes, f.NeedMinutes, beforeLow, beforeFine)
+	if at == unknown {
+		out.say("You studied about %s before the last attempt; how much was needed is not known.", hours(f.Before.Minutes))
+		out.toLog = "Add a score report or log practice questions: the learning curve starts from there."
+		out.mind = "A starting point for the learning curve."
+		return unknown
+	}
+	need := hours(upToHour(f.NeedMinutes))
+	out.input("Asked for by the learning curve", "about "+need)
+	out.say("You studied about %s before the last attempt, where the plan's learning curve, a rough guide, asks for about %s: %s.",
+		hours(f.Before.Minutes), need, [...]string{low: "less than half of it", middling: "not all of it, but more than half", fine: "enough not to blame the hours"}[at])
+	return at
+}
+
+// hoursKept judges the study of the last four weeks and says so.
+func hoursKept(f *Facts, out *finding) level {
+	at := between(f.Kept, f.Planned, keptLow, keptFine)
+	if at == unknown {
+		return unknown
+	}
+	value := fmt.Sprintf("%s of %s", hours(f.Kept), hours(f.Planned))
+	out.input("Kept of planned in the last four weeks", value)
+	if f.Kept >= f.Planned {
+		out.say("In the last four weeks you did all of the planned study: %s.", value)
+		return at
+	}
+	out.say("In the last four weeks you kept %s of planned study, %d %%.", value, percent(int(f.Kept), int(f.Planned)))
+	return at
+}
+
+func mindOfHours(before, kept bool) string {
+	byBefore := fmt.Sprintf("a corrected figure for the time before the last attempt, at least %d %% of what the curve asks for", beforeLow)
+	byKept := fmt.Sprintf("four weeks in which at least %d %% of the planned time is kept", keptLow)
+	switch {
+	case before && kept:
+		return upper(byBefore) + ", together with " + byKept + "."
+	case before:
+		return upper(byBefore) + "."
+	}
+	return upper(byKept) + "."
+}
+
+// coverage looks for domains that weigh much and have had little of the logged hours.
+func coverage(f *Facts) finding {
+	var out finding
+	var total civil.Minutes
+	weights := 0.0
+	for _, d := range f.Domains {
+		total += d.Minutes
+		weights += max(0, d.Weight)
+	}
+	switch {
+	case len(f.Domains) < 2 || weights == 0:
+		out.verdict = NotSupported
+		out.say("The exam has no separate domains to set against each other.")
+		return out
+	case total < enough:
+		out.verdict = NoData
+		out.say("%s logged with a domain since the last attempt.", upper(noneOr(total)))
+		return out
+	}
+	out.input("Logged with a domain", hours(total))
+	bare, spared, heavy := uncovered(f.Domains, weights, total, &out)
+	out.verdict = NotSupported
+	switch {
+	case heavy == spared:
+		out.say("Every heavy domain is at the target, so little time there is right.")
+	case len(bare) == 0 && spared > 0:
+		out.say("Every heavy domain below the target has had at least half of the time that its weight would give it, out of your %s since the last attempt.", hours(total))
+	case len(bare) == 0:
+		out.say("Every heavy domain has had at least half of the time that its weight would give it, out of your %s since the last attempt.", hours(total))
+	default:
+		out.verdict = Supported
+		sayBare(bare, weights, total, &out)
+	}
+	return out
+}
+
+// sayBare names the domains that are uncovered, and what they get.
+func sayBare(bare []DomainTime, weights float64, total civil.Minutes, out *finding) {
+	var names, numbers []string
+	for _, d := range bare {
+		out.domains = append(out.domains, d.N)
+		out.lines = append(out.lines, d.Pos)
+		names = append(names, d.Name)
+		numbers = append(numbers, fmt.Sprintf("%s (%.0f %% of the exam, %d %% of your time)", d.Name, 100*d.Weight/weights, percent(int(d.Minutes), int(total))))
+	}
+	out.say("Much of the exam, little of your %s since the last attempt: %s.", hours(total), and(numbers))
+	share := "gets at least half of the hours that its weight would give it"
+	if len(names) > 1 {
+		share = "each get at least half of the hours that their weight would give them"
+	}
+	out.rule = fmt.Sprintf("%s %s, and reading and question blocks there say so.", and(names), share)
+}
+
+// uncovered picks the heavy domains with too little time, and counts all heavy ones and those that are
+// spared because they are at the target.
+func uncovered(domains []DomainTime, weights float64, total civil.Minutes, out *finding) (bare []DomainTime, spared, heavy int) {
+	const rounding = 1e-9 // weights are shares of 100, and a sum of them need not be exact
+	for _, d := range domains {
+		share := max(0, d.Weight) / weights
+		if share*float64(len(domains)) < 1-rounding {
+			continue
+		}
+		heavy++
+		out.input(d.Name, fmt.Sprintf("%.0f %% of the exam, %s", 100*share, d.Minutes))
+		switch {
+		case d.AtTarget:
+			spared++
+		case float64(d.Minutes) < (coveredLow*share-rounding)*float64(total):
+			bare = append(bare, d)
+		}
+	}
+	return bare, spared, heavy
+}
+
+// oneSource counts kinds and providers of what was used before the last attempt; if none is known, of
+// what has been used since.
+func oneSource(f *Facts) finding {
+	var out finding
+	lead := "Before the last attempt you used"
+	used := sources(f.Sources, func(s Source) bool { return s.Used })
+	added := sources(f.Sources, func(s Source) bool { return s.Since && !s.Used })
+	if len(used) == 0 {
+		lead, used, added = "Since the last attempt you have used", added, nil
+		out.mind = "Sources marked used_before = true in plan.toml: these decide, once there are any."
+	}
+	if len(used) == 0 {
+		out.verdict, out.mind = NoData, ""
+		out.say("No source is marked as used.")
+		return out
+	}
+	for _, s := range used {
+		out.lines = append(out.lines, s.Pos)
+		out.input(s.Name, strings.TrimPrefix(s.Kind+provenance(s), ", "))
+	}
+	saySources(lead, used, &out)
+	if out.verdict == Supported && out.mind != "" {
+		out.mind += " Until then, a session logged with a source of another kind from another provider."
+	}
+	if len(added) > 0 {
+		out.say("Since then you have added %s.", listed(added))
+	}
+	out.rule = alternate(f.Sources)
+	return out
+}
+
+// saySources judges by the kinds and providers of what was used.
+func saySources(lead string, used []Source, out *finding) {
+	kinds := distinct(used, func(s Source) string { return s.Kind })
+	providers := distinct(used, provider)
+	out.verdict = Supported
+	switch {
+	case len(used) == 1:
+		out.say("%s one source only, %s.", lead, used[0].Name)
+	case len(providers) == 1:
+		out.say("%s %s, %s from one provider (%s).", lead, listed(used), all(len(used)), providers[0])
+	case len(kinds) == 1:
+		out.say("%s %s, %s of one kind (%s).", lead, listed(used), all(len(used)), kinds[0])
+	default:
+		out.verdict = NotSupported
+		out.say("%s %s: %d kinds from %d providers.", lead, listed(used), len(kinds), len(providers))
+		if questions := sources(used, func(s Source) bool { return s.Kind == "questions" }); len(questions) == 1 {
+			out.say("All your practice questions came from %s, though.", questions[0].Name)
+		}
+	}
+}
+
+// alternate is the remedy, with the sources that the plan has for it.
+func alternate(from []Source) string {
+	every := sources(from, func(Source) bool { return true })
+	if len(distinct(every, func(s Source) string { return s.Kind })) < 2 || len(distinct(every, provider)) < 2 {
+		return "Reading and question blocks alternate between sources that differ. Add one of another kind from another provider to plan.toml; a free one will do."
+	}
+	return "Reading and question blocks alternate between your sources: " + listed(every) + "."
+}
+
+// sources picks what one studies from, in the given order: people are no source in this sense.
+func sources(from []Source, want func(Source) bool) []Source {
+	var out []Source
+	for _, s := range from {
+		if s.Kind != "community" && s.Kind != "person" && want(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func provider(s Source) string {
+	if s.Provider == "" {
+		return s.Name
+	}
+	return s.Provider
+}
+
+func provenance(s Source) string {
+	if s.Provider == "" {
+		return ""
+	}
+	return ", " + s.Provider
+}
+
+// distinct gives the different answers, large and small letters alike, in the order of their first.
+func distinct(from []Source, of func(Source) string) []string {
+	var out []string
+	for _, s := range from {
+		is := of(s)
+		if !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, is) }) {
+			out = append(out, is)
+		}
+	}
+	return out
+}
+
+// listed names sources, the first four of them when there are many.
+func listed(sources []Source) string {
+	const most = 4
+	names := make([]string, 0, most+1)
+	for i, s := range sources {
+		if i == most && len(sources) > most+1 {
+			names = append(names, fmt.Sprintf("%d more", len(sources)-most))
+			break
+		}
+		names = append(names, s.Name)
+	}
+	return and(names)
+}
+
+// handsOn asks for the share of labs in the logged time. It is about exams with hands-on tasks; about
+// others only where a lab is among the sources, or the learner names it as a cause.
+func handsOn(f *Facts) finding {
+	var out finding
+	labs, total := labTime(f.Kinds, &out)
+	lab := labs > 0 || slices.ContainsFunc(f.Sources, func(s Source) bool { return s.Kind == "lab" })
+	claimed := f.Claims[slices.Index(Names[:], HandsOn)] > 0
+	bound := labsSome
+	if f.Practical {
+		bound = labsLow
+	}
+	switch {
+	case !f.Practical && !lab && !claimed:
+		out.verdict, out.lines = NotSupported, nil
+		out.say("The exam has no hands-on tasks, and nothing here points to missing practice.")
+		out.mind = fmt.Sprintf("Your own claim, with labs under %d %% of the logged time.", bound)
+		return out
+	case total < enough:
+		out.verdict = NoData
+		out.say("%s logged since the last attempt.", upper(noneOr(total)))
+		return out
+	}
+	share := percent(int(labs), int(total))
+	out.input("Labs", labs.String())
+	out.input("All study logged", hours(total))
+	out.say("Since the last attempt labs took %s of %s of logged study, %d %%.", labs, hours(total), share)
+	out.verdict, out.mind = NotSupported, fmt.Sprintf("Labs under %d %% of the logged time.", bound)
+	switch {
+	case !f.Practical && !claimed:
+		out.say("The exam has no hands-on tasks, and you do not name this as a cause.")
+		out.mind = fmt.Sprintf("Your own claim, with labs under %d %% of the logged time.", bound)
+	case share < bound:
+		out.verdict, out.mind = Supported, fmt.Sprintf("Labs at %d %% or more of the logged time.", bound)
+	}
+	out.rule = moreLabs(lab)
+	return out
+}
+
+func moreLabs(listed bool) string {
+	const rule = "Labs get twice as many minutes as reading, also where the exam is not practical."
+	if listed {
+		return rule
+	}
+	return rule + " No lab is listed yet: add one to plan.toml, a small one on your own machine will do."
+}
+
+// labTime adds up labs and all kinds, and notes the last lab.
+func labTime(kinds []KindTime, out *finding) (labs, total civil.Minutes) {
+	for _, k := range kinds {
+		total += k.Minutes
+		if k.Kind == "lab" {
+			labs += k.Minutes
+			out.lines = append(out.lines, k.Pos)
+		}
+	}
+	return labs, total
+}
