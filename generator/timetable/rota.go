@@ -41,6 +41,15 @@ func (r *Rota) Next(s Slot, share []float64, stay bool, gap float64) int {
 	return subject
 }
 
+// Correct mends the books when the last slot dealt to a subject turned out to take so many minutes more or
+// less than it was dealt with.
+func (r *Rota) Correct(subject int, share []float64, more civil.Minutes) {
+	for i := range r.Credit {
+		r.Credit[i] += share[i] * float64(more)
+	}
+	r.Credit[subject] -= float64(more)
+}
+
 func (r *Rota) choose(s Slot, share []float64, gap float64) int {
 	best, score := 0, math.Inf(-1)
 	length := float64(s.Minutes)
@@ -65,7 +74,7 @@ func (r *Rota) choose(s Slot, share []float64, gap float64) int {
 
 // repeat is how many slots a subject must be owed beyond all others to come twice in a row: only one
 // with more than half of the time ever is.
-const repeat = 2
+const repeat = 1
 
 // Shares splits wanted minutes by subject between a deep phase of so many minutes and what comes
 // after it. The deep phase goes to the subjects that together want 70 % of the time, and takes at most

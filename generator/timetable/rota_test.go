@@ -149,6 +149,20 @@ func TestRotaKeepsItsBooks(t *testing.T) {
 	}
 }
 
+// TestCorrect: a slot that took less is as if it had been dealt with its true length.
+func TestCorrect(t *testing.T) {
+	share := []float64{0.6, 0.4}
+	a, b := NewRota(2), NewRota(2)
+	a.Next(Slot{Date: monday, Minutes: 50}, share, false, 4)
+	a.Correct(0, share, -10)
+	b.Next(Slot{Date: monday, Minutes: 40}, share, false, 4)
+	for i := range share {
+		if math.Abs(a.Credit[i]-b.Credit[i]) > 1e-9 {
+			t.Errorf("credit %v, want %v", a.Credit, b.Credit)
+		}
+	}
+}
+
 func TestSharesByHand(t *testing.T) {
 	for _, c := range []struct {
 		wanted      []float64

@@ -38,6 +38,7 @@ const (
 	ForSitting       // a full simulation
 	ForSittingReview // going through it
 	ForLight         // the taper
+	ForPinned        // what somebody pinned there, a sitting or anything else
 )
 
 // Purposed is a slot with its use.
@@ -45,7 +46,8 @@ type Purposed struct {
 	Slot
 	Use   Use
 	Phase int  // index into Calendar.Phases
-	First bool // a sitting before the simulation phase: the diagnostic one
+	First bool // a sitting before the simulation phase, not pinned: the diagnostic one
+	Index int  // of a pinned block, as in Fixed
 }
 
 // Runway is what a calendar is laid out from. It holds circumstances only, never results: that is
@@ -58,6 +60,7 @@ type Runway struct {
 	Sitting     int                        // minutes of a full simulation
 	Gap         func(days float64) float64 // best spacing, in days, for a test so many days away
 	Diagnose    bool                       // one full sitting as early as possible
+	Fixed       []Fixed                    // in any order; those before the start or not before the exam are left out
 }
 
 // Calendar is all the time from start to exam, cut into slots with a use.
@@ -65,17 +68,18 @@ type Calendar struct {
 	Exam     civil.Date
 	Phases   []Phase
 	Slots    []Purposed // by date, then in the day's order
-	Sittings int        // in the simulation phase
+	Sittings int        // in the simulation phase, pinned ones included
 }
 
-// Lay cuts the runway into phases and slots. Sittings are placed first.
+// Lay cuts the runway into phases and slots. Pins stand where they stand, sittings are placed next.
 func Lay(r Runway) *Calendar {
 	c := &Calendar{Exam: r.Exam, Phases: phases(r.Start, r.Exam)}
 	if len(c.Phases) == 0 {
 		return c
 	}
-	days := Days(r.Start, r.Exam-1, r.Week, r.Rules, r.Off)
-	sittings := r.place(c, days)
+	pins := r.pinned()
+	days := r.withPins(Days(r.Start, r.Exam-1, r.Week, r.Rules, r.Off), pins)
+	sittings := r.place(c, days, sittingDays(pins))
 	owed := 0 // minutes of review that found no room on the day of the sitting
 	for i := range days {
 		owed = r.cut(c, &days[i], sittings, owed)
@@ -170,32 +174,39 @@ func (c *Calendar) Minutes(from civil.Date, phase string) (inPhase, all int) {
 	return inPhase, all
 }
 
-// cut turns one day into slots. A sitting comes first; its review takes what is left of the day, then
-// of the next days, until it is about as long as the sitting was.
+// cut turns one day into slots, its pins first. A sitting comes before all else; its review takes what is
+// left of the day, then of the next days, until it is about as long as the sitting was.
 func (r Runway) cut(c *Calendar, day *Day, sittings map[civil.Date]bool, owed int) int {
-	phase := c.PhaseOf(day.Date)
+	phase, first := c.PhaseOf(day.Date), len(c.Slots)
+	name := c.Phases[phase].Name
 	use, most := ForStudy, r.Rules.Soft
-	switch c.Phases[phase].Name {
+	switch name {
 	case Reset:
 		use = ForReset
 	case Taper:
 		use, most, owed = ForLight, min(r.Rules.Block, r.Rules.Soft), 0
 	}
 	sat := false
-	if sittings[day.Date] {
-		if s, ok := day.Take(r.Sitting); ok {
-			c.Slots = append(c.Slots, Purposed{s, ForSitting, phase, c.Phases[phase].Name != Simulate})
-			owed, most, sat = owed+r.Sitting, r.Rules.Hard, true
+	sit := func(minutes civil.Minutes) {
+		if sat = true; name != Taper { // too late for going through it
+			owed, most = owed+int(minutes), r.Rules.Hard
 		}
 	}
-	for _, s := range day.Blocks(most) {
-		switch {
-		case owed > 0:
-			c.Slots = append(c.Slots, Purposed{s, ForSittingReview, phase, false})
-			owed -= int(s.Minutes)
-		case !sat: // a sitting and its review are enough for one day
-			c.Slots = append(c.Slots, Purposed{s, use, phase, false})
+	for _, p := range day.pins {
+		c.Slots = append(c.Slots, Purposed{Slot: p.Slot, Use: ForPinned, Phase: phase, Index: p.Index})
+		if p.Sitting {
+			sit(p.Minutes)
 		}
+	}
+	if sittings[day.Date] {
+		if s, ok := day.Take(r.Sitting); ok {
+			c.Slots = append(c.Slots, Purposed{Slot: s, Use: ForSitting, Phase: phase, First: name != Simulate})
+			sit(s.Minutes)
+		}
+	}
+	owed = review(c, Purposed{Use: use, Phase: phase}, day.Blocks(most), sat, owed)
+	if len(day.pins) > 0 {
+		byTime(c.Slots[first:], sat)
 	}
 	if owed <= r.Rules.Least {
 		owed = 0
@@ -203,38 +214,82 @@ func (r Runway) cut(c *Calendar, day *Day, sittings map[civil.Date]bool, owed in
 	return owed
 }
 
+// review gives a day's blocks to the review that is owed, and the others to the day's own use. What is
+// still owed is returned.
+func review(c *Calendar, own Purposed, blocks []Slot, sat bool, owed int) int {
+	for _, s := range blocks {
+		own.Slot = s
+		switch {
+		case owed > 0:
+			c.Slots = append(c.Slots, Purposed{Slot: s, Use: ForSittingReview, Phase: own.Phase})
+			owed -= int(s.Minutes)
+		case !sat: // a sitting and its review are enough for one day
+			c.Slots = append(c.Slots, own)
+		}
+	}
+	return owed
+}
+
 // place chooses the days of the sittings: the last one three days or more before the exam, the
 // others backwards by the spacing gap, each on the nearest day with a window long enough. A day that
-// leaves room for the review before the taper is better than a nearer one that does not.
-func (r Runway) place(c *Calendar, days []Day) map[civil.Date]bool {
+// leaves room for the review before the taper is better than a nearer one that does not. A pinned
+// sitting, by its day, stands for the one that was wished nearest to it.
+func (r Runway) place(c *Calendar, days []Day, pinned []civil.Date) map[civil.Date]bool {
 	from, last := c.from(Simulate), r.Exam-LastSitting
-	var fit, reviewed []civil.Date
+	fit, reviewed := r.fitting(c, days)
+	taken := map[civil.Date]bool{}
+	wished := r.wished(from)
+	for _, d := range pinned {
+		taken[d] = true
+		if from != 0 && d >= from && d <= last {
+			c.Sittings++
+			wished = withoutNearest(wished, d)
+		}
+	}
+	for _, want := range wished {
+		day, ok := nearest(reviewed, want, from, last, taken)
+		if !ok {
+			day, ok = nearest(fit, want, from, last, taken)
+		}
+		if ok {
+			taken[day] = true
+			c.Sittings++
+		}
+	}
+	if r.Diagnose {
+		if d, ok := diagnostic(fit, from, taken, pinned); ok {
+			taken[d] = true
+		}
+	}
+	for _, d := range pinned {
+		delete(taken, d)
+	}
+	return taken
+}
+
+// fitting lists the days early enough for a sitting and with a window long enough; of the simulation
+// phase, also those that leave room for the review.
+func (r Runway) fitting(c *Calendar, days []Day) (fit, reviewed []civil.Date) {
 	for i, d := range days {
-		if d.Date > last || !d.Fits(r.Sitting) {
+		if d.Date > r.Exam-LastSitting || !d.Fits(r.Sitting) {
 			continue
 		}
 		fit = append(fit, d.Date)
-		if d.Date >= from && r.reviewable(days[i:], c.from(Taper)) {
+		if d.Date >= c.from(Simulate) && r.reviewable(days[i:], c.from(Taper)) {
 			reviewed = append(reviewed, d.Date)
 		}
 	}
-	out := map[civil.Date]bool{}
-	for _, want := range r.wished(from) {
-		day, ok := nearest(reviewed, want, from, last, out)
-		if !ok {
-			day, ok = nearest(fit, want, from, last, out)
-		}
-		if ok {
-			out[day] = true
-		}
+	return fit, reviewed
+}
+
+// diagnostic is the first day before the simulation phase, if there is one, that keeps its distance from
+// the next sitting. One that is pinned before it, or up to a week after it, does as well.
+func diagnostic(fit []civil.Date, from civil.Date, taken map[civil.Date]bool, pinned []civil.Date) (civil.Date, bool) {
+	i := slices.IndexFunc(fit, func(d civil.Date) bool { return (from == 0 || d < from) && !taken[d+1] })
+	if i < 0 || len(pinned) > 0 && pinned[0] <= fit[i]+7 {
+		return 0, false
 	}
-	c.Sittings = len(out)
-	if r.Diagnose {
-		if i := slices.IndexFunc(fit, func(d civil.Date) bool { return (from == 0 || d < from) && !out[d+1] }); i >= 0 {
-			out[fit[i]] = true
-		}
-	}
-	return out
+	return fit[i], true
 }
 
 // reviewable reports whether a sitting on the first of these days leaves room, on it and on those
@@ -268,6 +323,20 @@ func (r Runway) wished(from civil.Date) []civil.Date {
 		out = append(out, r.Exam-civil.Date(math.Round(back)))
 	}
 	return out
+}
+
+// withoutNearest takes out the wish closest to a day; of two equally close ones the later.
+func withoutNearest(wished []civil.Date, day civil.Date) []civil.Date {
+	best := -1
+	for i, d := range wished {
+		if best < 0 || apart(d, day) < apart(wished[best], day) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return slices.Delete(wished, best, best+1)
 }
 
 // nearest finds the free day closest to the wish within lo..hi, not more than a week off, with no

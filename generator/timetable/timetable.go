@@ -3,8 +3,8 @@
 // A week has free windows by weekday; days off and days kept free are taken out; what is left is a
 // row of Days. A Day gives up Slots: one long slot for a full-length sitting (Take), and ordinary
 // blocks with breaks between them (Blocks). A day never gives more than its caps. Lay cuts the
-// runway up to an exam into phases and slots with a Use; a Rota deals study slots out to subjects in
-// fair shares.
+// runway up to an exam into phases and slots with a Use, around blocks that are pinned to their place; a
+// Rota deals study slots out to subjects in fair shares.
 //
 // Deliberately absent: results, domains and their names, and any opinion on what is worth studying.
 package timetable
@@ -36,8 +36,9 @@ type Slot struct {
 type Day struct {
 	Date    civil.Date
 	Windows []civil.Window // in order, not overlapping
-	Used    int            // minutes given up so far
+	Used    int            // minutes given up so far, pins included
 	rules   Rules
+	pins    []Fixed // in order
 }
 
 // Week is free time by weekday, 0 Sunday to 6 Saturday.
