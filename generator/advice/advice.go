@@ -2,8 +2,8 @@
 // there and why now, what a phase is for, and what a short runway leaves out.
 //
 // It chooses words and nothing else. Every sentence it can say stands in testdata/sentences.txt, to
-// be read in one go as the person reads it who failed last week: true, kind, short. Sentences name no
-// figure that a later day would change, because a week keeps the words of its beginning.
+// be read in one go as the person reads it who failed last week: true, kind, short. Sentences about
+// blocks name no figure that a later day would change, because a week keeps the words of its beginning.
 //
 // Deliberately absent: deciding anything, dates, markup, praise.
 package advice
@@ -117,9 +117,13 @@ func SimulationReview() (task, because string) {
 		"The review is where a simulation pays: go on until each miss has its reason."
 }
 
-// Read, Lab, Questions and Review word a block in one domain. on is what it is about, see Topic.
+// Read, Watch, Lab, Questions and Review word a block in one domain. on is what it is about, see Topic.
 func Read(on string) string {
 	return fmt.Sprintf("Read %s, close the book, write down what you remember, then check.", on)
+}
+
+func Watch(on string) string {
+	return fmt.Sprintf("Watch a part on %s, stop, write down what you remember, then check.", on)
 }
 
 func Lab(on string) string {
@@ -145,6 +149,22 @@ func Review(domain string, justAsked bool, open int) string {
 		return fmt.Sprintf("Take up the open misses in %s: answer each again before you look.", domain)
 	}
 	return fmt.Sprintf("Answer the last questions on %s again, the missed ones first, and say why each answer is right.", domain)
+}
+
+// PinnedBecause is why a block that the learner set stands where it stands.
+const PinnedBecause = "You set this block yourself."
+
+// Pinned words a block of all domains that the learner set without a task.
+func Pinned(kind string) string {
+	switch kind {
+	case "read", "video":
+		return "Take up what you set this time aside for, then close it and write down what you remember."
+	case "lab":
+		return "Do what you set this time aside for with your own hands, and note what you did."
+	case "practice":
+		return "Questions from all domains, shuffled, timed, book closed."
+	}
+	return "Go through your open misses: answer each again before you look."
 }
 
 // Topic names objectives of a domain, or the domain if there are none.
