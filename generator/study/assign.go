@@ -2,43 +2,14 @@ package study
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"retake/generator/advice"
 	"retake/generator/civil"
-	"retake/generator/report"
 	"retake/generator/stat"
+	"retake/generator/syllabus"
 	"retake/generator/timetable"
 )
-
-// want is the study time each domain should get from a day on.
-type want struct {
-	minutes []float64 // by domain, sums to the study time there is
-	floored []bool    // only the maintenance share
-}
-
-// allocate divides study minutes over the domains so that the expected exam score is highest
-// (stat.WaterFill). Every domain keeps a maintenance share by weight and, where there is time for it,
-// at least one round of questions and review.
-func (m *maker) allocate(beliefs []report.Beta, minutes float64) want {
-	n := len(beliefs)
-	p, tau, floor := make([]float64, n), make([]float64, n), make([]float64, n)
-	for i, b := range beliefs {
-		p[i], tau[i] = b.Mean(), m.set.LearningHours
-		floor[i] = m.set.Maintenance * minutes / 60 * m.weight[i]
-		if round := float64(2 * m.set.Block); 3*round*float64(n) <= minutes {
-			floor[i] = math.Max(floor[i], round/60)
-		}
-	}
-	hours := stat.WaterFill(m.weight, p, tau, floor, minutes/60)
-	w := want{minutes: make([]float64, n), floored: make([]bool, n)}
-	for i, h := range hours {
-		w.minutes[i] = h * 60
-		w.floored[i] = h <= floor[i]*(1+1e-9)+1e-9
-	}
-	return w
-}
 
 // runwayKey is all that a calendar depends on within one Make.
 type runwayKey struct {
@@ -52,10 +23,24 @@ func (m *maker) calendar(exam civil.Date, diagnose bool) *timetable.Calendar {
 	if m.calendars[key] == nil {
 		m.calendars[key] = timetable.Lay(timetable.Runway{
 			Start: m.start, Exam: exam, Week: m.week, Rules: m.rules(), Off: m.away,
-			Sitting: m.simulationLength(), Gap: stat.Gap, Diagnose: diagnose,
+			Sitting: m.simulationLength(), Gap: stat.Gap, Diagnose: diagnose, Fixed: m.fixed(),
 		})
 	}
 	return m.calendars[key]
+}
+
+// fixed are the blocks that the learner pinned, as the timetable takes them.
+func (m *maker) fixed() []timetable.Fixed {
+	var out []timetable.Fixed
+	for i, p := range m.rec.Pins {
+		if p.Fixed {
+			out = append(out, timetable.Fixed{
+				Slot:    timetable.Slot{Date: p.Date, Start: p.Start, Minutes: p.Minutes},
+				Sitting: p.Kind == Simulate && int(p.Minutes) >= m.simulationLength(), Index: i,
+			})
+		}
+	}
+	return out
 }
 
 func phasesOf(c *timetable.Calendar) []Phase {
@@ -101,153 +86,39 @@ func (m *maker) rules() timetable.Rules {
 	return timetable.Rules{Block: m.set.Block, Break: m.set.Break, Least: min(20, m.set.Block, m.set.SoftCap), Soft: m.set.SoftCap, Hard: m.set.HardCap}
 }
 
-// assignment is one walk over the slots of a calendar.
-type assignment struct {
-	*maker
-	*ledger
-	floored []bool
-	missed  [][]Objective
-	open    []int // misses, by domain
-}
-
-// ledger carries what one week leaves to the next.
-type ledger struct {
-	rota         *timetable.Rota
-	last         Block          // the last block of a single domain
-	spent, times []map[Kind]int // minutes and blocks, by domain and kind
-	reset, light int            // how many such blocks there were
-}
-
-func newLedger(domains int) *ledger {
-	l := &ledger{rota: timetable.NewRota(domains), spent: make([]map[Kind]int, domains), times: make([]map[Kind]int, domains)}
-	for i := range l.spent {
-		l.spent[i], l.times[i] = map[Kind]int{}, map[Kind]int{}
-	}
-	return l
-}
-
-// assign fills the calendar's slots of days from..to with domains and kinds of work. quota is what
-// each domain is to get of the study time from then on; nil takes it from the beliefs.
-func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, beliefs []report.Beta, quota []float64, l *ledger) []Block {
-	repair, all := c.Minutes(from, timetable.Repair)
-	w := m.allocate(beliefs, float64(all))
+// assign fills the calendar's slots of days from..to with what is known before a day. quota is what each
+// domain is to get of the study time from then on; nil takes it from the beliefs.
+func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, known view, quota []float64, l *syllabus.Ledger) []Block {
+	_, all := c.Minutes(from, "")
+	minutes, floored := m.allocate(known, float64(all))
 	if quota == nil {
-		quota = w.minutes
+		quota = minutes
 	}
-	deep, later := timetable.Shares(quota, float64(repair))
-	a := assignment{maker: m, ledger: l, floored: w.floored, missed: m.missedBefore(from), open: m.openBefore(from)}
-	var out []Block
-	for i, s := range c.Slots {
-		if s.Date < from || s.Date > to {
-			continue
-		}
-		b := Block{Date: s.Date, Start: s.Start, Minutes: s.Minutes, Phase: c.Phases[s.Phase].Name}
-		if s.Use != timetable.ForStudy && !(s.Use == timetable.ForReset && a.reset >= len(a.resetTasks(from))) {
-			out = append(out, a.other(b, s, from))
-			continue
-		}
-		share := later
-		if b.Phase == timetable.Repair || b.Phase == timetable.Reset {
-			share = deep
-		}
-		d := l.rota.Next(s.Slot, share, a.stay(b), stat.Gap(float64(c.Exam-s.Date)))
-		next := i+1 < len(c.Slots) && c.Slots[i+1].Date == s.Date && c.Slots[i+1].Use == timetable.ForStudy
-		b = a.study(b, d, next)
-		l.last = b
-		out = append(out, b)
+	missed, open, why := m.missedBefore(known.cut), m.openBefore(known.cut), m.because(known.cut, known.beliefs)
+	course := m.course
+	course.Calendar, course.Causes = c, known.supported
+	course.Reset = advice.Reset(!m.diagnostic(known.cut))
+	course.Domains = make([]syllabus.Domain, len(quota))
+	for i, d := range m.exam.Domains {
+		course.Domains[i] = syllabus.Domain{
+			N: d.N, Name: d.Name, Quota: quota[i], Floored: floored[i], Missed: missed[i], Open: open[i], Because: why[i], Uncovered: slices.Contains(known.uncovered, d.N)}
 	}
-	return out
+	return course.Fill(from, to, l)
 }
 
-// stay reports whether a block belongs to the domain of the block before: a review to its questions,
-// always; in the repair phase also the second block of an evening.
-func (a *assignment) stay(b Block) bool {
-	last := a.ledger.last
-	if last.Kind == Questions {
-		return true
+// newCourse is what all fillings of one Make have in common.
+func (m *maker) newCourse() syllabus.Course {
+	c := syllabus.Course{
+		Week: m.week, Block: m.set.Block, Full: m.fullLength(), Asked: m.exam.Questions, Pace: float64(m.fullLength()) / m.questions(),
+		Labs: m.exam.Practical(), Review: !m.exam.ForbidsReview,
 	}
-	return b.Phase == timetable.Repair && last.Date == b.Date && last.Kind == Read
-}
-
-// other fills a slot that belongs to no single domain.
-func (a *assignment) other(b Block, s timetable.Purposed, known civil.Date) Block {
-	switch s.Use {
-	case timetable.ForReset:
-		b.Kind = Reset
-		b.Task, b.Because = a.resetTasks(known)[a.reset], advice.ResetBecause
-		a.reset++
-	case timetable.ForLight:
-		b.Kind = LightReview
-		b.Task, b.Because = advice.Light(a.light)
-		a.light++
-	case timetable.ForSitting:
-		b.Kind, b.Resource = Simulate, a.resourceFor(Simulate, 0, 0)
-		b.Task, b.Because = advice.Simulation(a.exam.Questions, b.Minutes, s.First, int(b.Minutes) < a.fullLength())
-	default:
-		b.Kind = Review
-		b.Task, b.Because = advice.SimulationReview()
-	}
-	return b
-}
-
-func (m *maker) resetTasks(known civil.Date) []string { return advice.Reset(!m.diagnostic(known)) }
-
-// study fills a slot of domain d. more says that another study slot follows on the same day.
-func (a *assignment) study(b Block, d int, more bool) Block {
-	b.Kind, b.Domain = a.kind(d, more), a.exam.Domains[d].N
-	turn := a.times[d][b.Kind]
-	b.Resource = a.resourceFor(b.Kind, b.Domain, turn)
-	b.Task, b.Because = a.studyTask(b, d, turn), a.becauseOf[d]
-	a.spent[d][b.Kind] += int(b.Minutes)
-	a.times[d][b.Kind]++
-	return b
-}
-
-// kind is the work that is due in domain d: the review at once after the questions, else what is
-// furthest behind its part of the minutes. Those go question : review : reading = 2 : 2 : 1, with a
-// lab beside the reading where the exam has hands-on parts and there is one; a domain with the least
-// share has questions and review only. The last slot of a day rather reads than starts questions
-// whose review would wait for another day.
-func (a *assignment) kind(d int, more bool) Kind {
-	spent, best := a.spent[d], Read
-	switch behind := spent[Questions] - spent[Review]; {
-	case a.ledger.last.Kind == Questions:
-		return Review
-	case (behind >= a.set.Block || !more && behind > 0) && a.reviewable(d):
-		return Review
-	case a.floored[d] && (more || !a.reviewable(d)):
-		return Questions
-	case a.floored[d]:
-		return Review
-	}
-	if a.exam.Practical() && spent[Lab] < spent[Read] && a.hasLab(a.exam.Domains[d].N) {
-		best = Lab
-	}
-	questions := spent[Questions] / 2
-	if !more {
-		questions += 2 * a.set.Block
-	}
-	if questions <= spent[best] {
-		best = Questions
-	}
-	return best
-}
-
-// reviewable reports whether there is something to go through in a domain.
-func (a *assignment) reviewable(d int) bool { return a.open[d] > 0 || a.spent[d][Questions] > 0 }
-
-// hasLab reports whether a lab serves the domain, or none is written down for any.
-func (m *maker) hasLab(domain int) bool {
-	some := false
 	for _, r := range m.rec.Resources {
-		if r.Kind == "lab" {
-			some = true
-			if len(r.Domains) == 0 || slices.Contains(r.Domains, domain) {
-				return true
-			}
-		}
+		c.Sources = append(c.Sources, syllabus.Source{Name: r.Name, Kind: r.Kind, Domains: r.Domains, UsedBefore: r.UsedBefore})
 	}
-	return !some
+	for _, p := range m.rec.Pins {
+		c.Pins = append(c.Pins, syllabus.Pin{Date: p.Date, Start: p.Start, Minutes: p.Minutes, Kind: p.Kind, Domain: p.Domain, Resource: p.Resource, Task: p.Task, Fixed: p.Fixed})
+	}
+	return c
 }
 
 // openBefore counts the open misses of each domain as known before a day.

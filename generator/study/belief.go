@@ -2,9 +2,9 @@ package study
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
+	"retake/generator/advice"
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/report"
@@ -76,18 +76,17 @@ type observation struct {
 func (m *maker) observations() []observation {
 	var out []observation
 	for _, p := range m.rec.Practice {
-		out = append(out, observation{p.Date, m.index(p.Domain), float64(p.Right), float64(p.Of), m.practiceWeight(p),
-			fmt.Sprintf("%d of %d right, %s%s", p.Right, p.Of, practiceWords(p), fromSource(p.Source)), p.Pos})
+		out = append(out, observation{p.Date, m.index(p.Domain), float64(p.Right), float64(p.Of), m.worth(p.Seen, p.Conditions == "timed", false),
+			advice.Practised(p.Right, p.Of, p.Seen, p.Conditions == "timed", p.Source), p.Pos})
 	}
 	for _, v := range m.seen {
-		w := m.simulationWeight(v)
-		what := "simulation" + fromSource(v.Source)
+		w := m.worth(v.Seen, v.Timed, v.ClosedBook)
 		if len(v.Domains) == 0 {
-			out = append(out, observation{v.Date, -1, float64(v.Right), float64(v.Of), w, fmt.Sprintf("%d of %d right in a %s", v.Right, v.Of, what), v.Pos})
+			out = append(out, observation{v.Date, -1, float64(v.Right), float64(v.Of), w, advice.Sat(v.Right, v.Of, v.Source), v.Pos})
 		}
 		for _, t := range v.Domains {
 			if i := m.index(t.Domain); i >= 0 {
-				out = append(out, observation{v.Date, i, float64(t.Right), float64(t.Of), w, fmt.Sprintf("%d of %d right in a %s", t.Right, t.Of, what), v.Pos})
+				out = append(out, observation{v.Date, i, float64(t.Right), float64(t.Of), w, advice.Sat(t.Right, t.Of, v.Source), v.Pos})
 			}
 		}
 	}
@@ -98,43 +97,17 @@ func (m *maker) observations() []observation {
 	return out
 }
 
-func (m *maker) practiceWeight(p Practice) float64 {
+// worth is what a question counts by its conditions, 0 to 1; only a simulation is known to be closed book.
+func (m *maker) worth(seen, timed, closedBook bool) float64 {
 	switch {
-	case p.Seen:
+	case seen:
 		return 0
-	case p.Conditions == "timed":
-		return m.set.TimedWeight
-	}
-	return m.set.OpenWeight
-}
-
-func (m *maker) simulationWeight(v Simulation) float64 {
-	switch {
-	case v.Seen:
-		return 0
-	case v.Timed && v.ClosedBook:
+	case timed && closedBook:
 		return 1
-	case v.Timed:
+	case timed:
 		return m.set.TimedWeight
 	}
 	return m.set.OpenWeight
-}
-
-func practiceWords(p Practice) string {
-	switch {
-	case p.Seen:
-		return "seen before"
-	case p.Conditions == "timed":
-		return "timed"
-	}
-	return "untimed"
-}
-
-func fromSource(s string) string {
-	if s == "" {
-		return ""
-	}
-	return ", " + s
 }
 
 // believe is the belief about each domain as known before day cut, weighed as of that day: the

@@ -1,8 +1,6 @@
 package study
 
 import (
-	"fmt"
-
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/policy"
@@ -25,7 +23,8 @@ func (m *maker) check(p Plan) fault.List {
 func (m *maker) checkDate(l *fault.List, p Plan) {
 	w, d := p.Window, m.rec.ExamDate
 	if w.TooLate && !m.retired() {
-		l.Warn("window-closed", m.attemptPos(), "the retake opens on %s, after the last possible day %s (%s)", w.Safe, w.Until, w.UntilWhy).Hint = "a new purchase or the next exam version is needed; the retake page lists the reasons"
+		opens := map[bool]string{true: "the retake is not open by", false: "the retake opens on " + w.Safe.String() + ", after"}[w.Safe == 0]
+		l.Warn("window-closed", m.attemptPos(), "%s the last possible day %s (%s)", opens, w.Until, w.UntilWhy).Hint = "a new purchase or the next exam version is needed; the retake page lists the reasons"
 	}
 	if d == 0 {
 		return
@@ -94,32 +93,13 @@ func successor(e Exam) string {
 
 // checkFuture names log entries dated after today: they are kept and wait for their day.
 func (m *maker) checkFuture(l *fault.List) {
-	late := func(pos fault.Pos, what string, date fmt.Stringer) {
-		l.Warn("future-entry", pos, "%s dated %s lies in the future and is not counted yet", what, date).Hint = "today is " + m.today.String() + "; correct the date, or leave it until it comes"
-	}
-	for _, x := range m.rec.Practice {
-		if x.Date > m.today {
-			late(x.Pos, "practice", x.Date)
-		}
-	}
-	for _, x := range m.rec.Simulations {
-		if x.Date > m.today {
-			late(x.Pos, "simulation", x.Date)
-		}
-	}
-	for _, x := range m.rec.Misses {
-		if x.Date > m.today {
-			late(x.Pos, "miss", x.Date)
-		}
-	}
-	for _, x := range m.rec.Sessions {
-		if x.Date > m.today {
-			late(x.Pos, "session", x.Date)
-		}
-	}
+	all := m.entries()
 	for _, x := range m.rec.Attempts {
-		if x.At.Date > m.today {
-			late(x.Pos, "attempt", x.At.Date)
+		all = append(all, entry{"attempt", x.At.Date, x.Pos})
+	}
+	for _, x := range all {
+		if x.date > m.today {
+			l.Warn("future-entry", x.pos, "%s dated %s lies in the future and is not counted yet", x.what, x.date).Hint = "today is " + m.today.String() + "; correct the date, or leave it until it comes"
 		}
 	}
 }

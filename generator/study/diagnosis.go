@@ -1,13 +1,11 @@
 package study
 
 import (
-	"fmt"
 	"math"
-	"strings"
+	"slices"
 
 	"retake/generator/advice"
 	"retake/generator/civil"
-	"retake/generator/policy"
 	"retake/generator/report"
 )
 
@@ -20,6 +18,19 @@ func (m *maker) lastFail(cut civil.Date) *Attempt {
 		}
 	}
 	return nil
+}
+
+// won is the day of the last sitting known before a day, if it was passed; else 0.
+func (m *maker) won(cut civil.Date) civil.Date {
+	for _, a := range slices.Backward(m.attemptsBefore(cut)) {
+		switch a.Result {
+		case Pass:
+			return a.At.Date
+		case Fail:
+			return 0
+		}
+	}
+	return 0
 }
 
 // diagnostic reports whether the reports before a day say nothing below the total, so that the plan
@@ -50,11 +61,7 @@ func (m *maker) diagnose(cut civil.Date) Diagnosis {
 	d.Attempt = a
 	d.Headline, d.ScaleGap, d.HasScaleGap = m.terms().Headline(a.paper())
 	d.Strength = a.paper().Strength()
-	outline := make([]report.Domain, len(m.exam.Domains))
-	for i, x := range m.exam.Domains {
-		outline[i] = x.outline()
-	}
-	d.Says, d.Silent = a.paper().Says(outline)
+	d.Says, d.Silent = a.paper().Says(m.outline())
 	return d
 }
 
@@ -114,31 +121,11 @@ func (m *maker) addLog(out []DomainPlan) {
 
 // win says what to win in a domain, most valuable first.
 func (m *maker) win(d DomainPlan) []string {
-	var out []string
-	if d.Points >= 0.05 {
-		out = append(out, fmt.Sprintf("Raising this domain from about %.0f %% to %.0f %% is worth %.1f of 100 points.", d.Belief.Mean*100, m.target()*100, d.Points))
-	} else {
-		out = append(out, fmt.Sprintf("At about %.0f %% this domain is at the target of %.0f %%. Keep it warm; do not spend your evenings here.", d.Belief.Mean*100, m.target()*100))
+	a := advice.Aim{Mean: d.Belief.Mean * 100, Target: m.target() * 100, Points: d.Points, Open: len(d.OpenMisses)}
+	for _, o := range d.Missed {
+		a.Listed = append(a.Listed, o.String())
 	}
-	if n := len(d.Missed); n > 0 {
-		words := make([]string, n)
-		for i, o := range d.Missed {
-			words[i] = o.String()
-		}
-		out = append(out, "Your report lists "+strings.Join(words, ", ")+".")
-	}
-	if n := len(d.OpenMisses); n > 0 {
-		out = append(out, fmt.Sprintf("%s still open: each one closed is a question you will not lose the same way again.", strings.ToUpper(advice.Count(n, "miss")[:1])+plurals(n)))
-	}
-	return out
-}
-
-// plurals completes the count of misses: "1 miss is", "3 misses are", without the first character.
-func plurals(n int) string {
-	if n == 1 {
-		return " miss is"
-	}
-	return fmt.Sprint(n)[1:] + " misses are"
+	return advice.Win(a)
 }
 
 // because words, for each domain, why a block goes there. It names no figure: a week keeps the words
@@ -169,9 +156,4 @@ func ranked(domains []DomainPlan) []int {
 		keys[i] = d.Points + d.Weight*1e-6
 	}
 	return descending(keys)
-}
-
-// stillOpen reports whether the rule allows a further attempt at all.
-func stillOpen(w policy.Window) bool {
-	return (w.State == policy.Dated || w.State == policy.Session || w.State == policy.Unknown) && !w.TooLate
 }

@@ -11,16 +11,19 @@ package study
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
 	"retake/generator/advice"
 	"retake/generator/civil"
 	"retake/generator/fault"
+	"retake/generator/outlook"
 	"retake/generator/report"
 	"retake/generator/stat"
+	"retake/generator/syllabus"
+	"retake/generator/tally"
 	"retake/generator/timetable"
+	"retake/generator/trial"
 )
 
 // maker holds one Make: the record in a fixed order and what is worked out once.
@@ -33,32 +36,57 @@ type maker struct {
 	pass      float64 // share of questions, 0 to 1
 	assumed   bool    // pass is an assumption
 	weight    []float64
+	names     []string
 	week      timetable.Week
+	hours     *outlook.Hours
+	course    syllabus.Course
 	seen      []Simulation // with repeated forms marked as seen
 	obs       []observation
-	becauseOf []string
+	done      tally.Days
 	calendars map[runwayKey]*timetable.Calendar
-	free      []int // study minutes from start to each day after it, summed up; see proposal
 }
 
 // Make works out the plan as of a day. The faults are those that only thinking finds: an exam date
 // that the retake rule forbids, no hours at all. With errors among them the plan is not to be shown.
 func Make(rec Record, set Settings, today civil.Date) (Plan, fault.List) {
 	m := newMaker(rec, set, today)
-	beliefs := m.believe(today + 1)
 	p := Plan{Today: today, Exam: m.exam, Settings: set, Window: m.window(today+1, today)}
 	p.Diagnosis, p.Won = m.diagnose(today+1), m.won(today+1)
-	p.Domains = m.domains(beliefs)
+	r := m.replay(&p)
+	cut := today + 1
+	if p.Won != 0 {
+		cut = p.Won + 1 // what was reached does not fade
+	}
+	now := m.known(cut, p.Weeks)
+	p.Domains = m.domains(now.beliefs)
 	p.Ranked = ranked(p.Domains)
-	p.Date = m.examDate(today+1, beliefs)
-	m.schedule(&p, beliefs)
+	p.Date = m.examDate(now)
+	m.schedule(&p, now, r)
+	p.Kept = m.kept(p.Weeks, today)
+	m.ahead(&p, now)
 	if p.Won == 0 {
 		p.NextBlock = m.nextBlock(p.Domains, p.Date)
 	}
+	p.Trials = m.trials(today + 1)
 	p.Readiness = m.readiness(p)
+	m.moreTrials(&p.Trials, p)
 	p.Record = m.tallies()
+	m.perspective(&p, now)
 	p.Assumptions = m.assumptions()
 	return p, m.check(p)
+}
+
+// perspective adds what is built on the plan: causes with what they add, misses, people, and how far it has come.
+func (m *maker) perspective(p *Plan, now view) {
+	p.Causes = causesWith(now.causes, p.Weeks, m.today)
+	p.Drill = m.drilled(*p)
+	p.Coverage = m.coverage()
+	p.Distance = m.distance(*p)
+	p.Meetings = tally.Meetings(m.rec.People, m.rec.Checkins, m.start, m.today, m.away)
+	p.Milestones = m.milestones(*p)
+	p.Countdowns = m.countdowns(*p)
+	p.Hard = m.lately(*p).Hard()
+	p.Digest = m.digest(*p)
 }
 
 func newMaker(rec Record, set Settings, today civil.Date) *maker {
@@ -72,14 +100,16 @@ func newMaker(rec Record, set Settings, today civil.Date) *maker {
 	} else {
 		m.pass, m.assumed = set.DefaultPass, true
 	}
-	m.weight = make([]float64, len(m.exam.Domains))
-	for i, d := range m.exam.Domains {
-		m.weight[i] = d.Weight / 100
+	for _, d := range m.exam.Domains {
+		m.weight, m.names = append(m.weight, d.Weight/100), append(m.names, d.Name)
 	}
-	m.seen = markSeen(m.rec.Simulations)
+	m.seen = trial.MarkSeen(m.rec.Simulations)
 	m.obs = m.observations()
 	m.start = m.firstDay()
 	m.week = m.freeWeek()
+	m.hours = outlook.NewHours(m.start, m.week, m.rules(), m.away)
+	m.course = m.newCourse()
+	m.done = m.doneByDay()
 	return m
 }
 
@@ -112,21 +142,6 @@ func sorted[T any](xs []T, by func(a, b T) int) []T {
 	return out
 }
 
-// markSeen marks every simulation whose source and form came before: the same questions again are
-// training, not evidence. A simulation without a form is taken for a new one.
-func markSeen(in []Simulation) []Simulation {
-	out := slices.Clone(in)
-	before := map[[2]string]bool{}
-	for i, s := range out {
-		key := [2]string{s.Source, s.Form}
-		if s.Form != "" && before[key] {
-			out[i].Seen = true
-		}
-		before[key] = true
-	}
-	return out
-}
-
 // firstDay is the plan's first day: as written, else the day of the first log entry after the last
 // sitting, else today. So a plan that is first made weeks after the fail begins now, not in the past,
 // and once something is logged it stays where it is.
@@ -141,36 +156,54 @@ func (m *maker) firstDay() civil.Date {
 		}
 	}
 	first := max(m.today, sat+1)
-	seen := func(d civil.Date) {
-		if d > sat && d < first {
-			first = d
+	for _, x := range m.entries() {
+		if x.date > sat && x.date < first {
+			first = x.date
 		}
-	}
-	for _, x := range m.rec.Practice {
-		seen(x.Date)
-	}
-	for _, x := range m.rec.Simulations {
-		seen(x.Date)
-	}
-	for _, x := range m.rec.Misses {
-		seen(x.Date)
-	}
-	for _, x := range m.rec.Sessions {
-		seen(x.Date)
 	}
 	return first
 }
 
+// entry is something the learner wrote for a day.
+type entry struct {
+	what string
+	date civil.Date
+	pos  fault.Pos
+}
+
+// entries lists what the log holds, by kind.
+func (m *maker) entries() []entry {
+	var out []entry
+	for _, x := range m.rec.Practice {
+		out = append(out, entry{"practice", x.Date, x.Pos})
+	}
+	for _, x := range m.rec.Simulations {
+		out = append(out, entry{"simulation", x.Date, x.Pos})
+	}
+	for _, x := range m.rec.Misses {
+		out = append(out, entry{"miss", x.Date, x.Pos})
+	}
+	for _, x := range m.rec.Sessions {
+		out = append(out, entry{"session", x.Date, x.Pos})
+	}
+	return out
+}
+
 // freeWeek is the learner's week with the free days taken out; a modest one if nothing is written.
 func (m *maker) freeWeek() timetable.Week {
-	week, keep := timetable.Week(m.rec.Availability.Days), m.rec.Availability.FreeDays
+	week := timetable.Week(m.rec.Availability.Days)
 	if !m.rec.Availability.Written {
 		week = assumedWeek()
 	}
-	if !m.rec.Availability.Written || keep < 0 {
-		keep = m.set.FreeDays
+	return week.Tidy().Keep(m.freeDays())
+}
+
+// freeDays is how many days a week are kept free of study.
+func (m *maker) freeDays() int {
+	if a := m.rec.Availability; a.Written && a.FreeDays >= 0 {
+		return a.FreeDays
 	}
-	return week.Tidy().Keep(keep)
+	return m.set.FreeDays
 }
 
 // assumedWeek is an hour on five days and two on Saturday: 7 hours.
@@ -183,32 +216,38 @@ func assumedWeek() timetable.Week {
 	return w
 }
 
-// schedule lays out every week. Weeks that have begun are replayed from what was known when they
-// began; the rest is planned from today's evidence.
-func (m *maker) schedule(p *Plan, beliefs []report.Beta) {
-	l := newLedger(len(m.exam.Domains))
-	var last *timetable.Calendar
-	n, from := 1, m.start
-	for ; from <= m.today && (p.Date.Date == 0 || from <= p.Date.Date); n++ {
-		to := from.Monday() + 6
-		known := m.believe(from)
-		date := m.examDate(from, known)
-		if date.Date == 0 || from > date.Date {
+// replayed is where the replay of past weeks left off.
+type replayed struct {
+	n      int        // number of the next week
+	from   civil.Date // its first day
+	ledger *syllabus.Ledger
+}
+
+// replay lays out the weeks that have begun, each from what was known when it began.
+func (m *maker) replay(p *Plan) replayed {
+	r := replayed{n: 1, from: m.start, ledger: syllabus.NewLedger(len(m.exam.Domains))}
+	for ; r.from <= m.today; r.n++ {
+		known := m.known(r.from, p.Weeks)
+		date := m.examDate(known)
+		if date.Date == 0 || r.from > date.Date {
 			break
 		}
-		last = m.calendar(date.Date, m.diagnostic(from))
-		m.becauseOf = m.because(from, known)
-		to = min(to, date.Date)
-		p.Weeks = append(p.Weeks, m.weekOf(n, from, to, last, m.assign(last, from, to, known, nil, l)))
-		from = to + 1
+		c, to := m.calendar(date.Date, m.diagnostic(r.from)), min(r.from.Monday()+6, date.Date)
+		p.Weeks = append(p.Weeks, m.weekOf(r.n, r.from, to, c, m.assign(c, r.from, to, known, nil, r.ledger)))
+		r.from = to + 1
 	}
-	m.becauseOf = m.because(m.today+1, beliefs)
+	return r
+}
+
+// schedule lays out the weeks ahead from today's evidence, after those that were replayed.
+func (m *maker) schedule(p *Plan, now view, r replayed) {
+	n, from := r.n, r.from
 	if p.Date.Date != 0 {
-		last = m.calendar(p.Date.Date, m.diagnostic(m.today+1))
+		last := m.calendar(p.Date.Date, m.diagnostic(m.today+1))
 		var blocks []Block
 		if from <= p.Date.Date {
-			clear(l.rota.Credit) // what past weeks owed is in the beliefs by now
-			blocks = m.assign(last, from, p.Date.Date, beliefs, m.quota(*p, last, from, beliefs), l)
+			r.ledger.Forgive() // what past weeks owed is in the beliefs by now
+			blocks = m.assign(last, from, p.Date.Date, now, m.quota(*p, last, from, now), r.ledger)
 		}
 		for ; from <= p.Date.Date; n++ {
 			to := min(from.Monday()+6, p.Date.Date)
@@ -221,23 +260,34 @@ func (m *maker) schedule(p *Plan, beliefs []report.Beta) {
 		}
 		p.Phases, p.GivenUp = phasesOf(last), m.givenUp(*p, last)
 	}
-	m.budget(p, beliefs, last)
+	m.budget(p, now)
+}
+
+// blocksFrom lists the blocks of all weeks from a day on.
+func blocksFrom(weeks []Week, from civil.Date) []Block {
+	var out []Block
+	for _, w := range weeks {
+		for _, b := range w.Blocks {
+			if b.Date >= from {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
 }
 
 // quota is what each domain is to get of the study time from a day on, so that together with the
 // blocks left in this week the domains get what the budget says.
-func (m *maker) quota(p Plan, c *timetable.Calendar, from civil.Date, beliefs []report.Beta) []float64 {
+func (m *maker) quota(p Plan, c *timetable.Calendar, from civil.Date, now view) []float64 {
 	_, rest := c.Minutes(from, "")
-	left, total := make([]float64, len(beliefs)), float64(rest)
-	for _, w := range p.Weeks {
-		for _, b := range w.Blocks {
-			if i := m.index(b.Domain); i >= 0 && b.Date >= m.today {
-				left[i] += float64(b.Minutes)
-				total += float64(b.Minutes)
-			}
+	left, total := make([]float64, len(now.beliefs)), float64(rest)
+	for _, b := range blocksFrom(p.Weeks, m.today) {
+		if i := m.index(b.Domain); i >= 0 {
+			left[i] += float64(b.Minutes)
+			total += float64(b.Minutes)
 		}
 	}
-	out := m.allocate(beliefs, total).minutes
+	out, _ := m.allocate(now, total)
 	for i := range out {
 		out[i] = math.Max(0, out[i]-left[i])
 	}
@@ -256,7 +306,7 @@ func (m *maker) weekOf(n int, from, to civil.Date, c *timetable.Calendar, blocks
 	for _, b := range blocks {
 		w.Planned += b.Minutes
 	}
-	w.Done = m.done(from, to)
+	w.Done = m.done.In(from, min(to, m.today)) // what is logged for later waits for its day
 	for _, a := range m.rec.Away {
 		if a.From <= to && a.To >= from {
 			w.Away = append(w.Away, a)
@@ -266,136 +316,51 @@ func (m *maker) weekOf(n int, from, to civil.Date, c *timetable.Calendar, blocks
 	return w
 }
 
-// done is the study time logged on the days from..to, as of today. Practice and simulations count
-// only where no session was logged for the same day and kind, so that nobody is counted twice.
-func (m *maker) done(from, to civil.Date) civil.Minutes {
-	total, covered := civil.Minutes(0), map[civil.Date]Kind{}
-	for _, s := range m.rec.Sessions {
-		if s.Date >= from && s.Date <= to && s.Date <= m.today {
-			total += s.Minutes
-			if s.Kind == Simulate || s.Kind == Questions && covered[s.Date] == "" {
-				covered[s.Date] = s.Kind
-			}
-		}
-	}
-	for _, v := range m.rec.Simulations {
-		if v.Date >= from && v.Date <= to && v.Date <= m.today && covered[v.Date] != Simulate {
-			total += v.Minutes
-		}
-	}
-	for _, p := range m.rec.Practice {
-		if p.Date >= from && p.Date <= to && p.Date <= m.today && covered[p.Date] == "" {
-			total += p.Minutes
-		}
-	}
-	return total
-}
-
 // budget adds up the time from today to the exam. The parts sum to the total.
-func (m *maker) budget(p *Plan, beliefs []report.Beta, c *timetable.Calendar) {
+func (m *maker) budget(p *Plan, now view) {
 	b := Budget{Assumed: !m.rec.Availability.Written}
-	for d := range m.week {
-		day := timetable.Day{}
-		if ds := timetable.Days(firstSunday+civil.Date(d), firstSunday+civil.Date(d), m.week, m.rules(), func(civil.Date) bool { return false }); len(ds) > 0 {
-			day = ds[0]
-			day.Blocks(0)
-		}
-		b.PerWeek += civil.Minutes(day.Used)
-	}
-	for _, w := range p.Weeks {
-		for _, k := range w.Blocks {
-			if k.Date < m.today {
-				continue
-			}
-			b.Total += k.Minutes
-			switch {
-			case k.Kind == Reset:
-				b.Reset += k.Minutes
-			case k.Kind == LightReview:
-				b.Light += k.Minutes
-			case k.Domain == 0:
-				b.Simulations += k.Minutes
-			default:
-				b.Domains += k.Minutes
-			}
+	b.PerWeek, _, _ = m.hours.Week(1)
+	for _, k := range blocksFrom(p.Weeks, m.today) {
+		b.Total += k.Minutes
+		switch {
+		case k.Kind == Reset:
+			b.Reset += k.Minutes
+		case k.Kind == LightReview:
+			b.Light += k.Minutes
+		case k.Domain == 0 && (k.Kind == Simulate || k.Kind == Review):
+			b.Simulations += k.Minutes
+		default:
+			b.Domains += k.Minutes
 		}
 	}
-	w := m.allocate(beliefs, float64(b.Domains))
-	for i, n := range stat.LargestRemainder(w.minutes, int(b.Domains)) {
+	minutes, floored := m.allocate(now, float64(b.Domains))
+	for i, n := range stat.LargestRemainder(minutes, int(b.Domains)) {
 		d := &p.Domains[i]
-		d.Minutes, d.Hours, d.Maintained = civil.Minutes(n), float64(n)/60, w.floored[i]
+		d.Minutes, d.Hours, d.Maintained = civil.Minutes(n), float64(n)/60, floored[i]
 	}
-	b.Now, b.Forecast = m.expected(beliefs, nil), m.expected(beliefs, w.minutes)
+	s := m.split(now)
+	b.Now, b.Forecast = s.Expected(now.beliefs, nil), s.Expected(now.beliefs, minutes)
+	b.Range = m.prospect(now).Forecast(float64(b.Domains))
 	p.Budget = b
-}
-
-// firstSunday is a Sunday: the first day of a week as time.Weekday counts it.
-const firstSunday = civil.Date(7)
-
-// tallies count what has been built since the last failed attempt.
-func (m *maker) tallies() Tallies {
-	t := Tallies{Since: m.start}
-	if a := m.lastFail(m.today + 1); a != nil {
-		t.Since = a.At.Date
-	}
-	t.Minutes = m.done(t.Since, m.today)
-	for _, p := range m.rec.Practice {
-		if p.Date >= t.Since && p.Date <= m.today {
-			t.Questions += p.Of
-		}
-	}
-	for _, s := range m.rec.Simulations {
-		if s.Date >= t.Since && s.Date <= m.today {
-			t.Questions += s.Of
-			t.Simulations++
-		}
-	}
-	for _, x := range m.rec.Misses {
-		if x.Date >= t.Since && x.Date <= m.today {
-			t.MissesLogged++
-			if !x.Open(m.today) {
-				t.MissesCleared++
-			}
-		}
-	}
-	return t
 }
 
 // focus says what a week is for, in one sentence.
 func (m *maker) focus(w Week) string {
+	h := advice.Held{Blocks: len(w.Blocks), Exam: w.Exam, Reset: w.Phase == timetable.Reset}
 	byDomain := make([]float64, len(m.exam.Domains))
-	sims := 0
 	for _, b := range w.Blocks {
 		if i := m.index(b.Domain); i >= 0 {
 			byDomain[i] += float64(b.Minutes)
 		}
 		if b.Kind == Simulate {
-			sims++
+			h.Simulations++
 		}
 	}
 	order := descending(byDomain)
-	most := ""
 	for _, i := range order[:min(2, len(order))] {
 		if byDomain[i] > 0 {
-			if most != "" {
-				most += ", then "
-			}
-			most += fmt.Sprintf("%s (%s)", m.exam.Domains[i].Name, civil.Minutes(byDomain[i]))
+			h.Most = append(h.Most, advice.Share{Domain: m.names[i], Minutes: civil.Minutes(byDomain[i])})
 		}
 	}
-	switch {
-	case len(w.Blocks) == 0 && w.Exam:
-		return "Exam week."
-	case len(w.Blocks) == 0:
-		return "No study is planned this week."
-	case sims > 0 && most != "":
-		return fmt.Sprintf("%s and the review. Beside that: %s.", advice.Count(sims, "full simulation"), most)
-	case sims > 0:
-		return advice.Count(sims, "full simulation") + " and the review."
-	case most != "":
-		return "Most time goes to " + most + "."
-	case w.Phase == timetable.Reset:
-		return "Take stock: report, causes, rules, sources."
-	}
-	return "Light review only."
+	return advice.Focus(h)
 }

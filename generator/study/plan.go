@@ -2,8 +2,14 @@ package study
 
 import (
 	"retake/generator/civil"
+	"retake/generator/digest"
 	"retake/generator/fault"
+	"retake/generator/gate"
+	"retake/generator/outlook"
 	"retake/generator/policy"
+	"retake/generator/syllabus"
+	"retake/generator/tally"
+	"retake/generator/trial"
 )
 
 // Plan is the one product of thinking. It holds values only; pages are drawn elsewhere.
@@ -25,6 +31,20 @@ type Plan struct {
 	NextBlock   []Mix
 	Record      Tallies
 	Assumptions []Assumption
+
+	Causes     []Cause // eight, in the order of cause.Names
+	Drill      Drill
+	Trials     Trials
+	WhatIf     WhatIf
+	Replan     *Replan // nil while the plan is kept to within a day of work
+	Kept       Kept
+	Milestones []Milestone
+	Countdowns []Countdown
+	Meetings   []Meeting
+	Digest     *Digest // nil on the plan's first day
+	Distance   Distance
+	Hard       string // why today is a hard day, kindly; "" = it is not
+	Coverage   []Covered
 }
 
 // Diagnosis is what the last report does and does not say.
@@ -82,6 +102,8 @@ type ExamDate struct {
 	Passed   bool // the day is behind us and no result is written yet
 	Days     int  // from today
 	Why      string
+	TooSoon  string     // said plainly of a date that the learner wrote, "" if it holds
+	Better   civil.Date // the date that the plan would propose; 0 = none, or the same
 }
 
 // Budget is where the time from today to the exam goes. All parts sum to Total.
@@ -93,6 +115,7 @@ type Budget struct {
 	Light       civil.Minutes // the taper
 	PerWeek     civil.Minutes // what a full ordinary week offers
 	Forecast    float64       // expected share right on exam day if the hours are kept, 0 to 1
+	Range       outlook.Range // the forecast on exam day with the middle 80 %, 0 to 1
 	Now         float64       // the same with today's belief
 	Assumed     bool          // no availability is written: a modest week is assumed
 }
@@ -120,55 +143,13 @@ type Week struct {
 }
 
 // Block is one sitting of study.
-type Block struct {
-	Date     civil.Date
-	Start    civil.Clock // NoClock when the day has a length but no hours
-	Minutes  civil.Minutes
-	Kind     Kind
-	Domain   int    // 0 = all
-	Resource string // "" = none known
-	Task     string // what to do, in one line
-	Because  string // why this, why now
-	Phase    string
-}
-
-// Gate is one condition of readiness.
-type Gate struct {
-	Name string // "legal" | "rule" | "evidence" | "able"
-	Met  bool
-	Why  string
-	Next string // what would meet it
-}
+type Block = syllabus.Block
 
 // Chance is the estimated chance of passing, never without its range.
-type Chance struct {
-	P, Lo, Hi float64
-	N         int     // qualifying simulations behind it
-	Mean      float64 // predicted percent right
-	Assumes   string
-}
-
-// Readiness is the booking rule applied.
-type Readiness struct {
-	Verdict     string // "ready" | "not yet" | "not enough evidence" | "not allowed yet" | "not known yet" | "passed"
-	Say         string // the verdict in a sentence
-	First       int    // index of the first unmet gate, -1 if all are met
-	Gates       []Gate
-	Chance      *Chance // nil below two qualifying simulations
-	Target      float64 // percent: pass + buffer
-	Pass        float64 // percent, on the practice scale
-	PassAssumed bool    // the issuer publishes no percent mark
-	Simulations []SimulationView
-}
+type Chance = trial.Chance
 
 // SimulationView is a logged simulation with what the rule makes of it.
-type SimulationView struct {
-	Simulation
-	Percent   float64
-	Qualifies bool
-	WhyNot    string
-	Above     bool // at or above pass + buffer
-}
+type SimulationView = trial.View
 
 // Mix is one domain's share of the next practice block.
 type Mix struct {
@@ -177,15 +158,27 @@ type Mix struct {
 	Because   string
 }
 
-// Tallies are what has been built since the failed attempt.
-type Tallies struct {
-	Minutes       civil.Minutes
-	Questions     int
-	Simulations   int
-	MissesLogged  int
-	MissesCleared int
-	Since         civil.Date
-}
+// StudyKinds are the columns of the coverage grid.
+var StudyKinds = tally.Kinds
+
+// Readiness, what was done, and what changed have rooms of their own.
+type (
+	Readiness      = gate.Readiness
+	Gate           = gate.Gate
+	Tallies        = tally.Totals
+	Kept           = tally.Kept
+	KeptWeek       = tally.KeptWeek
+	Distance       = tally.Distance
+	Moved          = tally.Moved
+	Milestone      = tally.Milestone
+	Countdown      = tally.Countdown
+	Meeting        = tally.Meeting
+	Covered        = tally.Covered
+	PlannedSitting = tally.Sitting
+	Cell           = tally.Cell
+	Digest         = digest.Digest
+	Number         = digest.Number
+)
 
 // Assumption is a setting in words: the value, what it does, and where to change it.
 type Assumption struct {

@@ -2,9 +2,13 @@ package study
 
 import (
 	"retake/generator/civil"
+	"retake/generator/drill"
 	"retake/generator/fault"
 	"retake/generator/policy"
 	"retake/generator/report"
+	"retake/generator/syllabus"
+	"retake/generator/tally"
+	"retake/generator/trial"
 )
 
 // Record is what the learner wrote: the exam, the score reports, the log and the circumstances. Each
@@ -23,6 +27,7 @@ type Record struct {
 	Away         []Away
 	Booking      Booking
 	Voucher      Voucher
+	Pins         []Pin
 	Start        civil.Date // first day of the plan; 0 = that of the first log entry after the last attempt, else today
 	StartPos     fault.Pos
 	ExamDate     civil.Date // 0 = the plan proposes one
@@ -111,10 +116,20 @@ type Attempt struct {
 	EligibleOn  civil.Date    // printed by some issuers; beats every computed date
 	MinutesUsed civil.Minutes // 0 = not written
 	Unanswered  int           // -1 = not written
+	Studied     civil.Minutes // study time before it, as the learner remembers; 0 = not written
+	Claims      Claims        // what the learner holds for the causes
 	Score       Score
 	Sections    []Section
 	Missed      []Objective // at least one question wrong in each
 	ListsMissed bool        // the report came with such a list, even an empty one
+}
+
+// Claims are how strongly a learner holds each cause for the fail (cause.Names gives their order), from
+// 0, not at all, to 3, the main reason. What was not written is 0 too: see Made.
+type Claims struct {
+	Strength [8]int
+	Made     [8]bool
+	Pos      fault.Pos
 }
 
 // What a score report says has a room of its own.
@@ -150,65 +165,14 @@ const (
 // ParseLevel reads the words of attempts.toml: none, below, near, at, above.
 func ParseLevel(s string) (Level, bool) { return report.ParseLevel(s) }
 
-// Practice is one set of practice questions.
-type Practice struct {
-	Pos        fault.Pos
-	Date       civil.Date
-	Domain     int // 0 = mixed
-	Objective  Objective
-	Right, Of  int
-	Source     string
-	Conditions string // "timed" | "open" | "" (counts as open)
-	Seen       bool   // the same questions again: shown, never counted
-	Minutes    civil.Minutes
-	Note       string
-}
-
-// Simulation is one full practice exam.
-type Simulation struct {
-	Pos               fault.Pos
-	Date              civil.Date
-	Source, Form      string
-	Right, Of         int
-	Minutes           civil.Minutes // 0 = not written
-	Timed, ClosedBook bool
-	Seen              bool // written by the learner; the same source and form again counts as seen too
-	Changes           *Changes
-	Anxiety           int // 0 to 10, -1 = not written
-	Unanswered        int // -1 = not written
-	Domains           []Tally
-	Quarters          []civil.Minutes // minutes used up to 25, 50, 75, 100 % of the questions
-	Note              string
-}
-
-// Changes counts changed answers by what the change did.
-type Changes struct{ ToRight, ToWrong, Same int }
-
-// Tally is right of a number of questions in one domain.
-type Tally struct{ Domain, Right, Of int }
-
-// Miss is one question that went wrong, with its cause.
-type Miss struct {
-	Pos       fault.Pos
-	Date      civil.Date
-	Objective Objective
-	Why       string // "concept" | "term" | "misread" | "reasoning" | "guess" | "time" | "changed"
-	Confident bool
-	Chose     string
-	Note      string
-	Cleared   []civil.Date // right again; two different days close it
-}
-
-// Open reports whether the miss still waits, as of a day: it closes when right on two different days.
-func (m Miss) Open(today civil.Date) bool {
-	days := map[civil.Date]bool{}
-	for _, d := range m.Cleared {
-		if d <= today {
-			days[d] = true
-		}
-	}
-	return len(days) < 2
-}
+// Practice, what went wrong in it, and full practice exams have rooms of their own.
+type (
+	Practice   = drill.Practice
+	Miss       = drill.Miss
+	Simulation = trial.Simulation
+	Changes    = trial.Changes
+	Tally      = trial.Tally
+)
 
 // Session is study time spent.
 type Session struct {
@@ -221,37 +185,12 @@ type Session struct {
 	Note     string
 }
 
-// Checkin is a talk with a mentor or a group.
-type Checkin struct {
-	Pos    fault.Pos
-	Date   civil.Date
-	Person string
-	Note   string
-}
-
-// Resource is something to learn from.
-type Resource struct {
-	Pos        fault.Pos
-	Name       string
-	Kind       string // "book" | "video" | "course" | "lab" | "questions" | "community" | "person"
-	Domains    []int  // empty = all
-	UsedBefore bool
-	URL        string
-	Cost       string
-	Hours      civil.Minutes
-	Note       string
-}
-
-// Person is somebody who helps.
-type Person struct {
-	Pos     fault.Pos
-	Name    string
-	Role    string // "mentor" | "group" | "friend" | ...
-	Checkin string // "sun 18:00" as written
-	Day     int    // 0 Sunday to 6 Saturday, -1 = no fixed day
-	At      civil.Clock
-	URL     string
-}
+// People, talks with them, and sources are counted in a room of their own.
+type (
+	Person   = tally.Person
+	Checkin  = tally.Checkin
+	Resource = tally.Source
+)
 
 // Availability is when the learner can study: free windows by weekday (0 Sunday to 6 Saturday).
 type Availability struct {
@@ -259,6 +198,20 @@ type Availability struct {
 	Written  bool // false: nothing was written, the plan assumes a week and says so
 	Days     [7][]civil.Window
 	FreeDays int // days a week to keep free; -1 = not written (1)
+}
+
+// Pin is a block that the learner set. Fixed (pin = true) stays where it is, whatever is planned around
+// it; any other is a wish, which the plan grants where it has a slot for it on that day.
+type Pin struct {
+	Pos      fault.Pos
+	Date     civil.Date
+	Start    civil.Clock // NoClock = any time of the day
+	Minutes  civil.Minutes
+	Kind     Kind
+	Domain   int // 0 = all
+	Resource string
+	Task     string
+	Fixed    bool
 }
 
 // Away is a stretch of days without study.
@@ -285,15 +238,16 @@ type Voucher struct {
 }
 
 // Kind is what a block of study time is spent on.
-type Kind string
+type Kind = syllabus.Kind
 
+// The kinds of work.
 const (
-	Read        Kind = "read"
-	Video       Kind = "video"
-	Lab         Kind = "lab"
-	Questions   Kind = "practice"
-	Review      Kind = "review"
-	Simulate    Kind = "simulation"
-	Reset       Kind = "reset" // annotate the report, check the policy, gather resources
-	LightReview Kind = "light" // the last two days: nothing new
+	Read        = syllabus.Read
+	Video       = syllabus.Video
+	Lab         = syllabus.Lab
+	Questions   = syllabus.Questions
+	Review      = syllabus.Review
+	Simulate    = syllabus.Simulate
+	Reset       = syllabus.Reset
+	LightReview = syllabus.LightReview
 )

@@ -33,6 +33,7 @@ type Settings struct {
 	ObjectivesEach int     // objectives in a domain when the outline's count is not known
 	FormSpread     float64 // tau: standard deviation between forms of one exam, percent points
 	TransferSpread float64 // sigma_b: standard deviation from practice to real, percent points
+	LevelSpread    float64 // standard deviation of learners' levels around the pass mark before any simulation, percent points
 	PracticeBias   float64 // real minus practice, percent points; -5 if practice was easy
 	EnoughChance   float64 // the evidence gate, 0 to 1
 	NextQuestions  int     // questions in the next practice block
@@ -47,7 +48,7 @@ func Defaults() Settings {
 		LearningHours: 20, Maintenance: 0.10,
 		Block: 50, Break: 10, SoftCap: 120, HardCap: 240, FreeDays: 1,
 		DefaultQs: 80, DefaultMinutes: 90, ObjectivesEach: 5,
-		FormSpread: 4, TransferSpread: 6, PracticeBias: 0, EnoughChance: 0.80,
+		FormSpread: 4, TransferSpread: 6, LevelSpread: 8, PracticeBias: 0, EnoughChance: 0.80,
 		NextQuestions: 20,
 	}
 }
@@ -74,6 +75,7 @@ func (m *maker) assumptions() []Assumption {
 		{"hard_cap", civil.Minutes(s.HardCap).String(), "Most study in a day, simulations included."},
 		{"transfer_spread", f(s.TransferSpread) + " points", "How far the real result strays from practice (standard deviation)."},
 		{"form_spread", f(s.FormSpread) + " points", "How far two forms of one exam differ (standard deviation)."},
+		{"level_spread", f(s.LevelSpread) + " points", "How far learners' levels lie around the pass mark before any simulation (standard deviation): a few lucky results are pulled a little towards it."},
 		{"practice_bias", f(s.PracticeBias) + " points", "Real result minus practice. Set -5 if your practice was easy, untimed or open-book."},
 		{"enough_chance", fmt.Sprintf("%.0f %%", s.EnoughChance*100), "Chance of passing at which the evidence gate opens."},
 	}

@@ -1,0 +1,86 @@
+package study
+
+import (
+	"retake/generator/civil"
+	"retake/generator/drill"
+	"retake/generator/tally"
+)
+
+// coverage sets domains against kinds of resources.
+func (m *maker) coverage() []Covered {
+	var uses []tally.Use
+	for _, s := range m.rec.Sessions {
+		if s.Date >= m.start && s.Date <= m.today {
+			uses = append(uses, tally.Use{Source: s.Resource, Domain: s.Domain, Minutes: s.Minutes})
+		}
+	}
+	var domains []int
+	for _, d := range m.exam.Domains {
+		domains = append(domains, d.N)
+	}
+	return tally.Coverage(domains, m.rec.Resources, uses, m.exam.Practical())
+}
+
+// lately is what may make today a hard day; nothing does after a pass.
+func (m *maker) lately(p Plan) tally.Lately {
+	if p.Won != 0 {
+		return tally.Lately{}
+	}
+	l := tally.Lately{Today: m.today, Views: p.Trials.Views, Missed: p.Kept.MissedInARow, Behind: p.Replan != nil}
+	if a := p.Diagnosis.Attempt; a != nil {
+		l.Failed = a.At.Date
+	}
+	return l
+}
+
+// Drill is practice and what went wrong in it, as it is to be taken up.
+type Drill struct {
+	Due            []Due
+	Map            []MapRow
+	Misconceptions []Miss
+	Lucky          []Miss
+	Repeats        []Repeat
+	Reasons        []ReasonCount
+	Balance        Even // planned from today: answering against going through
+}
+
+// What drill makes of the log.
+type (
+	Due         = drill.Due
+	MapRow      = drill.Row
+	Repeat      = drill.Repeat
+	ReasonCount = drill.ReasonCount
+	Even        = drill.Even
+)
+
+// drilled works the log of practice over, as of today.
+func (m *maker) drilled(p Plan) Drill {
+	exam := p.Date.Date
+	if exam <= m.today {
+		exam = 0
+	}
+	var outlines []drill.Outline
+	for _, d := range m.exam.Domains {
+		outlines = append(outlines, drill.Outline{N: d.N, Objectives: d.Objectives})
+	}
+	var listed []Objective
+	for _, list := range m.missedBefore(m.today + 1) {
+		listed = append(listed, list...)
+	}
+	var answering, reviewing civil.Minutes
+	for _, b := range blocksFrom(p.Weeks, m.today) {
+		switch {
+		case b.Domain == 0: // a simulation has its own review
+		case b.Kind == Questions:
+			answering += b.Minutes
+		case b.Kind == Review:
+			reviewing += b.Minutes
+		}
+	}
+	misses := m.rec.Misses
+	return Drill{
+		Due: drill.Retests(misses, m.today, exam), Map: drill.Map(misses, listed, outlines, m.today),
+		Misconceptions: drill.Misconceptions(misses, m.today), Lucky: drill.Lucky(misses, m.today),
+		Repeats: drill.Repeats(misses, m.today), Reasons: drill.Reasons(misses, m.today), Balance: drill.Balance(answering, reviewing),
+	}
+}

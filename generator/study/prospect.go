@@ -1,0 +1,166 @@
+package study
+
+import (
+	"math"
+	"slices"
+
+	"retake/generator/advice"
+	"retake/generator/civil"
+	"retake/generator/outlook"
+	"retake/generator/policy"
+	"retake/generator/tally"
+	"retake/generator/timetable"
+)
+
+// window applies the retake policy to the attempts known before a day.
+func (m *maker) window(cut, today civil.Date) policy.Window {
+	f := policy.Facts{
+		Today: today, ExamMinutes: int(m.exam.Minutes), PurchasedOn: m.rec.Booking.PurchasedOn, Eligibility: m.rec.Booking.EligibilityStarts,
+		VoucherExpires: m.rec.Voucher.Expires, VersionEnds: m.exam.RetiresOn, Delivery: m.rec.Booking.Delivery,
+	}
+	for _, a := range m.attemptsBefore(cut) {
+		f.Attempts = append(f.Attempts, policy.Attempt{At: a.At, Counts: a.Result != Void, Failed: a.Result == Fail || a.Result == NoShow, NoShow: a.Result == NoShow})
+		f.PrintedDate = a.EligibleOn
+	}
+	return policy.Evaluate(m.exam.Policy, f)
+}
+
+// prospect is what hours may bring, as known before a day.
+func (m *maker) prospect(known view) *outlook.Prospect {
+	p := &outlook.Prospect{
+		Split: m.split(known), Names: m.names, Beliefs: known.beliefs, Pass: m.pass, Target: m.target(), Questions: m.questions(),
+		Transfer: m.set.TransferSpread, Forms: m.set.FormSpread, Today: max(known.cut-1, m.start-1), Hours: m.hours, FreeDays: m.freeDays(),
+		Kept: known.kept, Streak: m.set.Streak, Sitting: civil.Minutes(m.simulationLength()),
+		Window: m.window(known.cut, known.cut-1), AvailableFrom: m.exam.AvailableFrom,
+	}
+	diagnose := m.diagnostic(known.cut)
+	p.Sittings = func(exam civil.Date) int { return m.calendar(exam, diagnose).Sittings }
+	p.Study = func(exam civil.Date) civil.Minutes { return m.studyIn(m.calendar(exam, diagnose), p.Today) }
+	for _, v := range m.seen {
+		if v.Date < known.cut && v.Date >= known.cut-civil.Date(m.set.Recent) && v.Timed && v.ClosedBook && !v.Seen && float64(v.Of) >= 0.9*m.fullSet() {
+			p.Sat++
+		}
+	}
+	return p
+}
+
+// studyIn is the time that a calendar holds for study from a day on, without simulations and their review.
+func (m *maker) studyIn(c *timetable.Calendar, from civil.Date) civil.Minutes {
+	total := civil.Minutes(0)
+	for _, s := range c.Slots {
+		if s.Date >= from && (s.Use == timetable.ForStudy || s.Use == timetable.ForPinned && (m.rec.Pins[s.Index].Domain != 0 || m.rec.Pins[s.Index].Kind != Simulate && m.rec.Pins[s.Index].Kind != Review)) {
+			total += s.Minutes
+		}
+	}
+	return total
+}
+
+// split is how minutes are divided, with what uncovered domains get at the least: half of their weight's share.
+func (m *maker) split(known view) outlook.Split {
+	s := outlook.Split{Weights: m.weight, Tau: m.set.LearningHours, Maintenance: m.set.Maintenance, Block: m.set.Block}
+	if len(known.uncovered) > 0 {
+		s.Least = make([]float64, len(m.weight))
+		for i, d := range m.exam.Domains {
+			if slices.Contains(known.uncovered, d.N) {
+				s.Least[i] = m.weight[i] / 2
+			}
+		}
+	}
+	return s
+}
+
+// allocate divides study minutes over the domains.
+func (m *maker) allocate(known view, minutes float64) (each []float64, floored []bool) {
+	return m.split(known).Allocate(known.beliefs, minutes)
+}
+
+// examDate is the date as written, else the plan's proposal, as known before a day.
+func (m *maker) examDate(known view) ExamDate {
+	d := ExamDate{Date: m.rec.ExamDate, Booked: m.rec.Booked}
+	if won := m.won(known.cut); won != 0 {
+		return ExamDate{Date: won, Days: int(won - m.today), Why: "You passed."}
+	}
+	switch {
+	case d.Date == 0:
+		x := m.prospect(known).Propose()
+		d.Date, d.Why, d.Proposed = x.Date, x.Why, true
+	case d.Booked:
+		d.Why = "You have booked it."
+	default:
+		d.Why = "You chose it; it is not booked yet."
+	}
+	if d.Date != 0 {
+		d.Days = int(d.Date - m.today)
+		d.Passed = d.Date < m.today
+	}
+	return d
+}
+
+// judge holds a date that the learner wrote against the one the plan would propose.
+func (m *maker) judge(d *ExamDate, p *outlook.Prospect) {
+	if d.Proposed || d.Date <= m.today {
+		return
+	}
+	x := p.Propose()
+	if say, yes := p.TooSoon(d.Date, x); yes {
+		d.TooSoon, d.Better = say, x.Date
+	}
+}
+
+// WhatIf sets exam dates against weekly loads.
+type WhatIf struct {
+	Dates []civil.Date
+	Loads []float64
+	Cells [][]outlook.Cell // one row a date
+}
+
+// Replan is how far the plan is behind, and the ways on.
+type Replan struct {
+	Say     string
+	Owed    civil.Minutes
+	PerDay  civil.Minutes
+	Since   civil.Date
+	Choices []outlook.Choice
+}
+
+// ahead works out what lies ahead of today: the forecast's grid, and the ways on for somebody who is behind.
+func (m *maker) ahead(p *Plan, known view) {
+	x := m.prospect(known)
+	other := x.Study
+	x.Study = func(exam civil.Date) civil.Minutes {
+		if exam == p.Date.Date { // this week stays as it was laid out when it began
+			return p.Budget.Domains
+		}
+		return other(exam)
+	}
+	m.judge(&p.Date, x)
+	if p.Won != 0 || p.Date.Passed || m.exam.Domains == nil {
+		return
+	}
+	p.WhatIf = WhatIf{Dates: x.Dates(p.Date.Date), Loads: outlook.Loads()}
+	p.WhatIf.Cells = x.Grid(p.WhatIf.Dates, p.WhatIf.Loads)
+	if p.Date.Date <= m.today {
+		return
+	}
+	k := p.Kept
+	weeks := planned(p.Weeks, k.From, p.Date.Date)
+	_, left := tally.Planned(weeks, m.today, p.Date.Date)
+	b := outlook.Behind{
+		Owed: max(0, k.Planned-k.Done), PerDay: tally.DayOfWork(weeks, k.From, m.today+tally.Span), StudyDays: left,
+		Exam: p.Date.Date, Booked: p.Date.Booked, Notice: advice.Notice(p.Window.Notice != nil, noticeWords(p.Window.Notice)),
+	}
+	x.Kept = 1 // the choices are about a plan that is kept from here on
+	if choices := x.Replan(b); choices != nil {
+		p.Replan = &Replan{Say: b.Say(), Owed: b.Owed, PerDay: b.PerDay, Since: k.From, Choices: choices}
+	}
+}
+
+func noticeWords(n *policy.Notice) string {
+	if n == nil {
+		return ""
+	}
+	return n.Before.String()
+}
+
+// target is the share right to aim for: pass + buffer, 0 to 1.
+func (m *maker) target() float64 { return math.Min(0.97, m.pass+m.set.Buffer/100) }
