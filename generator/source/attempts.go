@@ -27,6 +27,11 @@ func (o outline) reportKeys(a *study.Attempt) []keyed.Key {
 		keyed.Date("retake_eligible_on", &a.EligibleOn),
 		keyed.Length("minutes_used", &a.MinutesUsed, 1, 1440),
 		keyed.Whole("unanswered", &a.Unanswered, 0, 1000),
+		keyed.Hours("studied", &a.Studied),
+		{Name: "causes", Kind: keyed.IsTable, Keys: func() []keyed.Key { return claimKeys(&a.Claims) }, Read: func(v keyed.Value) {
+			v.Table(claimKeys(&a.Claims))
+			a.Claims.Pos = v.Pos()
+		}},
 		{Name: "score", Kind: keyed.IsTable, Keys: func() []keyed.Key { return scoreKeys(&a.Score) }, Read: func(v keyed.Value) { o.score(v, &a.Score) }},
 		keyed.Many("section", &a.Sections, study.Section{}, o.rowKeys, o.checkRow),
 		{Name: "objectives", Kind: keyed.IsTable, Keys: func() []keyed.Key { return o.missedKeys(a) }, Read: func(v keyed.Value) {
@@ -35,6 +40,22 @@ func (o outline) reportKeys(a *study.Attempt) []keyed.Key {
 		}},
 		keyed.Text("note", new(string)),
 	}
+}
+
+// causes are the keys of [attempt.causes], in the order of study.Claims.
+var causes = [8]string{"study_time", "coverage", "one_source", "hands_on", "out_of_time", "anxiety", "misreading", "second_guessing"}
+
+func claimKeys(c *study.Claims) (out []keyed.Key) {
+	for i, name := range causes {
+		k := keyed.Whole(name, &c.Strength[i], 0, 3)
+		read := k.Read
+		k.Read = func(v keyed.Value) {
+			c.Made[i] = true
+			read(v)
+		}
+		out = append(out, k)
+	}
+	return out
 }
 
 func (o outline) missedKeys(a *study.Attempt) []keyed.Key {

@@ -144,7 +144,7 @@ func (s *said) readRecord(files map[string]keyed.Value, exam *study.Exam) {
 		v.Table(o.planKeys(rec, &s.settings))
 		startFirst(v, rec)
 	}
-	knownNames(files["content/log.toml"], rec)
+	knownNames(files["content/log.toml"], files["content/plan.toml"], rec)
 	oldestFirst(rec.Attempts)
 }
 

@@ -66,6 +66,7 @@ func (o outline) practiceKeys(p *study.Practice) []keyed.Key {
 		o.ofObjective(&p.Domain, &p.Objective),
 		keyed.Must(keyed.Whole("right", &p.Right, 0, maxCount)),
 		asked(keyed.Must(keyed.Whole("of", &p.Of, 1, maxCount)), "right"),
+		keyed.Whole("guessed", &p.Guessed, 0, maxCount),
 		keyed.Text("source", &p.Source),
 		keyed.Word("conditions", &p.Conditions, "timed", "open"),
 		keyed.Yes("seen", &p.Seen),
@@ -77,6 +78,9 @@ func (o outline) practiceKeys(p *study.Practice) []keyed.Key {
 func checkPractice(v keyed.Value, p *study.Practice) {
 	p.Pos = v.Pos()
 	rightOf(v, float64(p.Right), float64(p.Of), "right")
+	if x, ok := v.Get("guessed"); ok && p.Guessed > p.Right && p.Right <= p.Of {
+		x.Add("out-of-range", "guessed %d of %d right", p.Guessed, p.Right).Hint = "guessed counts the lucky ones among those that were right"
+	}
 }
 
 // asked is the key for how many there were, which is asked for with the entry's own number right.
@@ -185,6 +189,7 @@ func (o outline) missKeys(m *study.Miss) []keyed.Key {
 		o.ofObjective(&m.Objective.Domain, &m.Objective),
 		keyed.Word("why", &m.Why, "concept", "term", "misread", "reasoning", "guess", "time", "changed"),
 		keyed.Yes("confident", &m.Confident),
+		keyed.Yes("lucky", &m.Lucky),
 		keyed.Text("chose", &m.Chose),
 		keyed.Text("note", &m.Note),
 		keyed.Dates("cleared", &m.Cleared),
@@ -206,15 +211,17 @@ func checkMiss(v keyed.Value, m *study.Miss) {
 		switch {
 		case m.Date != 0 && day < m.Date:
 			days[i].Warn("dates-order", "cleared %s is before the miss of %s", day, m.Date).Hint = "is the year off by one, or are the two dates swapped?"
+		case m.Date != 0 && day == m.Date:
+			days[i].Warn("dates-order", "cleared %s is the day of the miss itself", day).Hint = "right again counts from the next day on: the same day only shows that the page is remembered"
 		case slices.Contains(m.Cleared[:i], day):
 			days[i].Warn("dates-order", "cleared has %s twice", day).Hint = "a miss is closed when it was right again on two different days"
 		}
 	}
 }
 
-// knownNames holds the people and resources that the log names against those of the plan, as far as
-// the plan names any.
-func knownNames(log keyed.Value, rec *study.Record) {
+// knownNames holds the people and resources that the log and the blocks name against those of the plan,
+// as far as the plan names any.
+func knownNames(log, plan keyed.Value, rec *study.Record) {
 	var people, resources []string
 	for _, p := range rec.People {
 		people = append(people, p.Name)
@@ -223,10 +230,11 @@ func knownNames(log keyed.Value, rec *study.Record) {
 		resources = append(resources, r.Name)
 	}
 	for _, ref := range []struct {
+		file       keyed.Value
 		table, key string
 		names      []string
-	}{{"checkin", "person", people}, {"session", "resource", resources}} {
-		list, _ := log.Get(ref.table)
+	}{{log, "checkin", "person", people}, {log, "session", "resource", resources}, {plan, "block", "resource", resources}} {
+		list, _ := ref.file.Get(ref.table)
 		items, _ := list.Items()
 		for _, item := range items {
 			x, _ := item.Get(ref.key)
@@ -234,7 +242,7 @@ func knownNames(log keyed.Value, rec *study.Record) {
 			if name == "" || len(ref.names) == 0 || slices.ContainsFunc(ref.names, func(n string) bool { return strings.EqualFold(n, name) }) {
 				continue
 			}
-			w := x.Warn("unknown-name", "%s %q is not in content/plan.toml", ref.key, name)
+			w := x.Warn("unknown-name", "%s %q is not among those of content/plan.toml", ref.key, name)
 			if w.Hint = keyed.DidYouMean(name, ref.names); w.Hint == "" {
 				w.Hint = "there are " + strings.Join(ref.names[:min(len(ref.names), 5)], ", ") + "; add it there as [[" + ref.key + "]], or use one of these names"
 			}

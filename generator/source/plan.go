@@ -2,7 +2,6 @@ package source
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"retake/generator/civil"
@@ -23,6 +22,7 @@ func (o outline) planKeys(rec *study.Record, set *study.Settings) []keyed.Key {
 		keyed.Yes("booked", &rec.Booked),
 		availability(&rec.Availability),
 		keyed.Many("away", &rec.Away, study.Away{}, awayKeys, checkAway),
+		o.blocks(rec, set),
 		keyed.Sub("readiness", func() []keyed.Key {
 			return []keyed.Key{keyed.Number("buffer", &set.Buffer, 0, 30), keyed.Whole("streak", &set.Streak, 1, 6)}
 		}),
@@ -109,29 +109,9 @@ func (o outline) resourceKeys(x *study.Resource) []keyed.Key {
 		keyed.Yes("used_before", &x.UsedBefore),
 		keyed.Text("url", &x.URL),
 		keyed.Label("cost", &x.Cost),
-		{Name: "hours", Kind: keyed.IsLength, Lo: 0, Hi: 10_000, Read: func(v keyed.Value) { x.Hours = hours(v) }},
+		keyed.Hours("hours", &x.Hours),
 		keyed.Text("note", &x.Note),
 	}
-}
-
-// hours reads the length of a whole course: 12, 12.5, "12h" or "12h30m".
-func hours(v keyed.Value) civil.Minutes {
-	s, isText := v.V.(string)
-	if !isText {
-		n, _ := v.Num(keyed.IsNumber, 0, 10_000)
-		return civil.Minutes(n * 60)
-	}
-	h, m, found := strings.Cut(strings.ToLower(strings.ReplaceAll(s, " ", "")), "h")
-	n, err := strconv.ParseUint(h, 10, 14)
-	if !found || err != nil || n > 10_000 {
-		h, m, n = "", h, 0
-	}
-	rest, err := civil.ParseMinutes(m)
-	if m != "" && err != nil || h == "" && m == "" {
-		v.Add("bad-time", "hours: %q is not a number of hours", s).Hint = `write hours = 12 or hours = "12h30m"`
-		return 0
-	}
-	return civil.Minutes(n*60) + rest
 }
 
 func personKeys(p *study.Person) []keyed.Key {

@@ -3,23 +3,21 @@ package source
 import (
 	"net/url"
 	"regexp"
-	"strings"
 
-	"retake/generator/fault"
 	"retake/generator/source/keyed"
 	"retake/generator/study"
 )
 
 // siteKeys are the keys of site.toml.
 func siteKeys(s *SiteFile, set *study.Settings) []keyed.Key {
-	places := []keyed.Key{keyed.Yes("index", &s.Index), checked("base_url", &s.BaseURL, validURL, "an address like https://example.org/plan/")}
+	places := []keyed.Key{keyed.Yes("index", &s.Index), keyed.Checked("base_url", &s.BaseURL, validURL, "an address like https://example.org/plan/")}
 	return append([]keyed.Key{
 		keyed.Schema(),
 		keyed.Text("title", &s.Title),
 		keyed.Text("author", &s.Author),
-		checked("language", &s.Language, languageTag.MatchString, `a language like "en" or "pt-BR"`),
-		placed(keyed.Text("timezone", &s.Timezone), &s.TimezonePos),
-		placed(checked("theme", &s.Theme, folderName.MatchString, "the name of a folder in themes/"), &s.ThemePos),
+		keyed.Checked("language", &s.Language, languageTag.MatchString, `a language like "en" or "pt-BR"`),
+		keyed.Placed(keyed.Text("timezone", &s.Timezone), &s.TimezonePos),
+		keyed.Placed(keyed.Checked("theme", &s.Theme, folderName.MatchString, "the name of a folder in themes/"), &s.ThemePos),
 		keyed.DatePos("today", &s.Today, &s.TodayPos),
 		studyTable(set),
 		keyed.Sub("site", func() []keyed.Key { return places }),
@@ -40,31 +38,6 @@ var (
 func validURL(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
-}
-
-// placed remembers where a key stands.
-func placed(k keyed.Key, pos *fault.Pos) keyed.Key {
-	read := k.Read
-	k.Read = func(v keyed.Value) {
-		*pos = v.KeyPos()
-		read(v)
-	}
-	return k
-}
-
-// checked is a text that has to pass a test; what is said of it otherwise.
-func checked(name string, into *string, ok func(string) bool, what string) keyed.Key {
-	return keyed.Key{Name: name, Kind: keyed.IsText, Read: func(v keyed.Value) {
-		s, isText := v.Str()
-		if !isText || s == "" {
-			return
-		}
-		if !ok(s) {
-			v.Add("unknown-value", "%s %q is not known", name, s).Hint = "write " + what
-			return
-		}
-		*into = strings.TrimSpace(s)
-	}}
 }
 
 // studyTable is the table [study]: every setting, by its field's name in snake case.
@@ -104,6 +77,7 @@ func settingKeys(s *study.Settings) []keyed.Key {
 		keyed.Whole("objectives_each", &s.ObjectivesEach, 1, 100),
 		keyed.Number("form_spread", &s.FormSpread, 0.1, 30),
 		keyed.Number("transfer_spread", &s.TransferSpread, 0, 30),
+		keyed.Number("level_spread", &s.LevelSpread, 1, 40),
 		keyed.Number("practice_bias", &s.PracticeBias, -30, 30),
 		keyed.Number("enough_chance", &s.EnoughChance, 0.5, 0.99),
 		keyed.Whole("next_questions", &s.NextQuestions, 1, 200),

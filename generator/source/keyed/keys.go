@@ -124,6 +124,19 @@ func Length(name string, into *civil.Minutes, lo, hi float64) Key {
 	}}
 }
 
+// Hours is a length that is counted in hours.
+func Hours(name string, into *civil.Minutes) Key {
+	return Key{Name: name, Kind: IsLength, Lo: 0, Hi: 10_000, Read: func(v Value) { *into = v.Hours() }}
+}
+
+func Clock(name string, into *civil.Clock) Key {
+	return Key{Name: name, Kind: IsClock, Read: func(v Value) {
+		if c, ok := v.Clock(); ok {
+			*into = c
+		}
+	}}
+}
+
 func Windows(name string, into *[]civil.Window) Key {
 	return Key{Name: name, Kind: IsFree, Read: func(v Value) { *into = v.Windows() }}
 }
@@ -160,6 +173,31 @@ func Texts(name string, into *[]string) Key {
 			}
 		})
 		*into = out
+	}}
+}
+
+// Placed remembers where a key stands.
+func Placed(k Key, pos *fault.Pos) Key {
+	read := k.Read
+	k.Read = func(v Value) {
+		*pos = v.KeyPos()
+		read(v)
+	}
+	return k
+}
+
+// Checked is a text that has to pass a test; what is said of it otherwise.
+func Checked(name string, into *string, ok func(string) bool, what string) Key {
+	return Key{Name: name, Kind: IsText, Read: func(v Value) {
+		s, isText := v.Str()
+		if !isText || s == "" {
+			return
+		}
+		if !ok(s) {
+			v.Add("unknown-value", "%s %q is not known", name, s).Hint = "write " + what
+			return
+		}
+		*into = strings.TrimSpace(s)
 	}}
 }
 

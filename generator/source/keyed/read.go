@@ -26,6 +26,7 @@ const (
 	IsMoment Kind = "a date or a date with a time"
 	IsLength Kind = "a length of time"
 	IsFree   Kind = "a time range or a length of time"
+	IsClock  Kind = "a time of day"
 	IsDomain Kind = "a domain of the exam"
 	IsList   Kind = "a list"
 	IsTable  Kind = "a table"
@@ -36,7 +37,7 @@ const (
 // samples are values of each kind, for hints.
 var samples = map[Kind]string{
 	IsText: `"..."`, IsWhole: "31", IsNumber: "72.5", IsYes: "true", IsDate: "2026-11-23",
-	IsMoment: "2026-11-23", IsLength: `"1h30m"`, IsFree: `"19:00-20:30"`, IsDomain: "4", IsList: "[...]",
+	IsMoment: "2026-11-23", IsLength: `"1h30m"`, IsFree: `"19:00-20:30"`, IsClock: `"19:00"`, IsDomain: "4", IsList: "[...]",
 }
 
 // Key is one key of a table: how it is written, and where its value goes. A table of keys is the whole
@@ -341,6 +342,42 @@ func lengthHint(s, otherwise string) string {
 		return fmt.Sprintf("did you mean %q?", strings.TrimSpace(s)+"m")
 	}
 	return otherwise
+}
+
+// Clock reads a time of day, as text or as TOML has it: "19:00" or 19:00:00.
+func (v Value) Clock() (civil.Clock, bool) {
+	if t, ok := v.V.(time.Time); ok && t.Location().String() == "time-local" {
+		return civil.Clock(t.Hour()*60 + t.Minute()), true
+	}
+	s, ok := v.V.(string)
+	if !ok {
+		return civil.NoClock, v.Wrong(IsClock)
+	}
+	c, err := civil.ParseClock(strings.TrimSpace(s))
+	if err != nil {
+		v.Add("bad-time", "%s: %v", v.Name, err).Hint = fmt.Sprintf("write %s = %s", v.Name, samples[IsClock])
+	}
+	return c, err == nil
+}
+
+// Hours reads a length that is counted in hours, as of a whole course: 12, 12.5, "12h" or "12h30m".
+func (v Value) Hours() civil.Minutes {
+	s, isText := v.V.(string)
+	if !isText {
+		n, _ := v.Num(IsNumber, 0, 10_000)
+		return civil.Minutes(n * 60)
+	}
+	h, m, found := strings.Cut(strings.ToLower(strings.ReplaceAll(s, " ", "")), "h")
+	n, err := strconv.ParseUint(h, 10, 14)
+	if !found || err != nil || n > 10_000 {
+		h, m, n = "", h, 0
+	}
+	rest, err := civil.ParseMinutes(m)
+	if m != "" && err != nil || h == "" && m == "" {
+		v.Add("bad-time", "%s: %q is not a number of hours", v.Name, s).Hint = fmt.Sprintf("write %s = 12 or %s = \"12h30m\"", v.Name, v.Name)
+		return 0
+	}
+	return civil.Minutes(n*60) + rest
 }
 
 // Windows reads the free time of one day: one window or a list of them, in order.

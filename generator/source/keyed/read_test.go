@@ -22,7 +22,8 @@ type everything struct {
 	Day               civil.Date
 	Moment            civil.Instant
 	Days              []civil.Date
-	Length            civil.Minutes
+	Length, Hours     civil.Minutes
+	Clock             civil.Clock
 	Free              []civil.Window
 	Texts             []string
 	List              []item
@@ -38,7 +39,7 @@ func keysOf(e *everything) []Key {
 		Text("text", &e.Text), Label("label", &e.Label), Word("word", &e.Word, "red", "green"), Whole("whole", &e.Whole, -5, 100),
 		Number("number", &e.Number, 0, 1), Mark("mark", &e.Mark, &e.Marked, 0, 9), Yes("yes", &e.Yes), No("no", &e.No),
 		Date("day", &e.Day), Moment("moment", &e.Moment), Dates("days", &e.Days), Length("length", &e.Length, 1, 1440),
-		Windows("free", &e.Free), Texts("texts", &e.Texts), Many("list", &e.List, item{N: -1}, itemKeys, nil), Maybe("maybe", &e.Maybe, itemKeys),
+		Hours("hours", &e.Hours), Clock("clock", &e.Clock), Windows("free", &e.Free), Texts("texts", &e.Texts), Many("list", &e.List, item{N: -1}, itemKeys, nil), Maybe("maybe", &e.Maybe, itemKeys),
 	}
 }
 
@@ -63,6 +64,8 @@ day = 2026-11-20
 moment = 2026-11-20T15:40:00
 days = [2026-11-20, 2026-11-21]
 length = "1h30m"
+hours = 12.5
+clock = "19:00"
 free = ["19:00-20:30", "07:00-07:45"]
 texts = ["a", "b"]
 maybe = { n = 3 }
@@ -77,7 +80,7 @@ n = 2
 	want := everything{
 		Text: "x", Label: "2", Word: "green", Whole: -3, Number: 0.5, Marked: true, Yes: true, No: true,
 		Day: civil.Of(2026, 11, 20), Moment: civil.Instant{Date: civil.Of(2026, 11, 20), Clock: 940},
-		Days: []civil.Date{civil.Of(2026, 11, 20), civil.Of(2026, 11, 21)}, Length: 90,
+		Days: []civil.Date{civil.Of(2026, 11, 20), civil.Of(2026, 11, 21)}, Length: 90, Hours: 750, Clock: 1140,
 		Free:  []civil.Window{{Start: 420, Length: 45}, {Start: 1140, Length: 90}},
 		Texts: []string{"a", "b"}, Maybe: &item{3}, List: []item{{1}, {2}},
 	}
@@ -92,6 +95,11 @@ func TestOtherForms(t *testing.T) {
 		"length = 90":            func(e everything) bool { return e.Length == 90 },
 		`length = "19:00-20:30"`: func(e everything) bool { return e.Length == 90 },
 		`length = "90m"`:         func(e everything) bool { return e.Length == 90 },
+		`hours = "12h30m"`:       func(e everything) bool { return e.Hours == 750 },
+		`hours = "40 h"`:         func(e everything) bool { return e.Hours == 2400 },
+		`hours = "45m"`:          func(e everything) bool { return e.Hours == 45 },
+		"clock = 07:15:00":       func(e everything) bool { return e.Clock == 435 },
+		`clock = " 24:00 "`:      func(e everything) bool { return e.Clock == 1440 },
 		"free = 45": func(e everything) bool {
 			return len(e.Free) == 1 && e.Free[0] == civil.Window{Start: civil.NoClock, Length: 45}
 		},
@@ -117,6 +125,11 @@ func TestWrong(t *testing.T) {
 	for text, want := range map[string]string{
 		"text = 1":                                "1:8 wrong-type",
 		"whole = 1.5":                             "1:9 wrong-type",
+		"hours = -1":                              "1:9 out-of-range",
+		`hours = "many"`:                          "1:9 bad-time write hours = 12 or hours = \"12h30m\"",
+		"clock = 19":                              "1:9 wrong-type write clock = \"19:00\"",
+		"clock = 2026-11-20":                      "1:9 wrong-type write clock = \"19:00\"",
+		`clock = "7pm"`:                           "1:9 bad-time write clock = \"19:00\"",
 		"whole = 101":                             "1:9 out-of-range",
 		"whole = -6":                              "1:9 out-of-range",
 		"number = nan":                            "1:10 out-of-range",
