@@ -7,13 +7,14 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/site/board"
 	"retake/generator/site/planjson"
+	"retake/generator/site/view"
 )
 
 // page is one page to be drawn: where it goes, which template shows it, and how its view is made.
@@ -23,14 +24,12 @@ type page struct {
 	title       string // "" on the home page
 	description string // of a note's page, "": it is the beginning of the note
 	part        string // the navigation entry it belongs to
-	crumbs      []crumb
-	view        func(*sheet) any
+	crumbs      []board.Ref
+	level       int // of the highest heading of the note that is part of the page; 0 is 2
+	view        func(*board.Desk) any
 	source      *Note // of a note's page, instead of view
 	note        *noteKey
 }
-
-// crumb is a step on the way from the home page.
-type crumb struct{ path, text string }
 
 // sheet is a page while it is being drawn. It belongs to one worker; what it finds out is gathered
 // afterwards in page order, so that the result does not depend on timing.
@@ -66,21 +65,21 @@ func (s *site) drawPage(p page) *drawn {
 		return old
 	}
 	sh := &sheet{s, &drawn{path: p.path, used: map[string]fault.Pos{}, within: s.frame, note: p.note}}
-	var view any
+	var shows any
 	if p.note != nil {
-		view = sh.notePage(p.source, p.note)
+		shows = sh.notePage(p.source, p.note)
 	} else {
-		view = p.view(sh)
+		shows = p.view(sh.desk(p.level))
 	}
 	sh.page = s.pageView(p)
 	if p.note == nil { // of a note, the key says all that its view could
-		if old != nil && reflect.DeepEqual(old.page, sh.page) && reflect.DeepEqual(old.view, view) {
+		if old != nil && reflect.DeepEqual(old.page, sh.page) && reflect.DeepEqual(old.view, shows) {
 			sh.html, sh.code = old.html, old.code
 			sh.findBoxes()
-			return sh.keep(view)
+			return sh.keep(shows)
 		}
 	}
-	main := s.theme.Run(p.kind+".html", view, &sh.wrong)
+	main := s.theme.Run(p.kind+".html", shows, &sh.wrong)
 	if main == nil {
 		return sh.drawn
 	}
@@ -89,25 +88,28 @@ func (s *site) drawPage(p page) *drawn {
 	sh.code = whole.Code
 	sh.html = s.theme.Run("base.html", whole, &sh.wrong)
 	sh.findBoxes()
-	return sh.keep(view)
+	return sh.keep(shows)
 }
 
 // pageView is what the page's frame is given, without the page itself.
-func (s *site) pageView(p page) Page {
+func (s *site) pageView(p page) view.Page {
 	if p.note != nil {
 		p.description, p.crumbs = excerpt(p.note.title, p.note.doc, 150), p.note.crumbs()
 	}
-	view := Page{
+	v := view.Page{
 		Title: p.title, Site: s.Title, Author: s.Author, Description: p.description, Kind: p.kind,
-		Root: root(p.path), Nav: s.navFor(p), Today: s.Plan.Today.Medium(), Index: s.Index, Version: s.Version,
+		Root: view.Root(p.path), Nav: s.navFor(p), Today: s.Plan.Today.Medium(), Index: s.Index, Version: s.Version,
 	}
 	if s.Fixed {
-		view.AsOf = view.Today
+		v.AsOf = v.Today
 	}
-	for _, c := range p.crumbs {
-		view.Crumbs = append(view.Crumbs, Link{Href: rel(p.path, c.path), Text: c.text})
+	for i, c := range p.crumbs {
+		if i == 0 {
+			c.Text = s.first()
+		}
+		v.Crumbs = append(v.Crumbs, view.Link{Href: view.Rel(p.path, c.Path), Text: c.Text})
 	}
-	return view
+	return v
 }
 
 // navKey tells apart the navigations there are: one for each part of the site at each depth.
@@ -123,36 +125,45 @@ func (s *site) newFrame(pages []page) *frame {
 		maps.Copy(f.nav, old.nav)
 	}
 	for _, p := range pages {
-		key := navKey{p.part, root(p.path)}
+		key := navKey{p.part, view.Root(p.path)}
 		if _, done := f.nav[key]; done {
 			continue
 		}
-		view := Nav{}
-		for _, e := range f.entries {
-			view.Links = append(view.Links, Link{Href: key.root + e.path, Text: e.text, Current: e.path == key.part})
+		v := view.Nav{}
+		for i, e := range f.entries {
+			link := view.Link{Href: key.root + e.Path, Text: e.Text, Current: e.Path == key.part}
+			if i < inFront {
+				v.Links = append(v.Links, link)
+			} else {
+				v.More = append(v.More, link)
+			}
 		}
-		html := s.theme.Run("partials/nav.html", view, &s.faults)
+		html := s.theme.Run("partials/nav.html", v, &s.faults)
 		f.nav[key], f.broken = template.HTML(html), f.broken || html == nil
 	}
 	return f
 }
 
-func (s *site) navFor(p page) template.HTML { return s.frame.nav[navKey{p.part, root(p.path)}] }
+func (s *site) navFor(p page) template.HTML { return s.frame.nav[navKey{p.part, view.Root(p.path)}] }
 
-// navEntries are the parts of the site that exist, in the order a learner needs them.
-func (s *site) navEntries() []crumb {
-	all := []crumb{
-		{"index.html", "Today"}, {"plan.html", "Plan"}, {"weeks/index.html", "Weeks"}, {"domains/index.html", "Domains"},
-		{"notes/index.html", "Notes"}, {"readiness.html", "Readiness"}, {"report.html", "Report"},
-		{"retake.html", "Retake rules"}, {"checklists/index.html", "Checklists"},
+// inFront is how many entries of the menu stand in the first row; the others are under "More".
+const inFront = 8
+
+// navEntries are the parts of the site that exist, in the order a learner needs them. After a pass the plan is
+// over, and what stands in front is what was built.
+func (s *site) navEntries() []board.Ref {
+	all := []board.Ref{
+		{Path: "index.html", Text: s.first()}, {Path: "weeks/index.html", Text: "Weeks"}, {Path: "practice.html", Text: "Practice"},
+		{Path: "domains/index.html", Text: "Domains"}, {Path: "plan.html", Text: "Plan"}, {Path: "readiness.html", Text: "Readiness"},
+		{Path: "progress.html", Text: "Progress"}, {Path: "notes/index.html", Text: "Notes"},
+		{Path: "report.html", Text: "Report"}, {Path: "causes.html", Text: "Causes"}, {Path: "simulations.html", Text: "Simulations"},
+		{Path: "resources.html", Text: "Sources"}, {Path: "retake.html", Text: "Retake rules"}, {Path: "mentor.html", Text: "For the mentor"},
+		{Path: "checklists/index.html", Text: "Checklists"}, {Path: "why.html", Text: "My reasons"},
 	}
-	return slices.DeleteFunc(all, func(e crumb) bool {
-		return e.text == "Notes" && !s.hasList("notes") || e.text == "Checklists" && !s.hasList("checklists")
+	return slices.DeleteFunc(all, func(e board.Ref) bool {
+		return e.Text == "Notes" && !s.hasList("notes") || e.Text == "Checklists" && !s.hasList("checklists")
 	})
 }
-
-// root leads from a page to the site's root.
-func root(p string) string { return strings.Repeat("../", strings.Count(p, "/")) }
 
 // addFiles adds what is no page: the theme's assets, attachments in use, and the small fixed files.
 func (s *site) addFiles(out map[string][]byte, sheets []*drawn) {

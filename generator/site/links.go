@@ -1,47 +1,28 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"slices"
 	"strings"
 
 	"retake/generator/markdown"
+	"retake/generator/site/board"
+	"retake/generator/site/view"
 )
 
-// rel is the link from one page to another file of the site, both given from the site's root.
-func rel(from, to string) string {
-	a, b := strings.Split(from, "/"), strings.Split(to, "/")
-	for len(a) > 1 && len(b) > 1 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
+// desk is the board as it is seen from this page, with the note that is part of it, headings from level on.
+func (sh *sheet) desk(level int) *board.Desk {
+	dk := &board.Desk{Board: sh.board, Path: sh.path}
+	if n := sh.text[sh.path]; n != nil {
+		dk.Body, dk.Contents = sh.body(n, cmp.Or(level, 2)), contents(n)
 	}
-	for i, seg := range b {
-		b[i] = url.PathEscape(seg)
-	}
-	link := strings.Repeat("../", len(a)-1) + strings.Join(b, "/")
-	if strings.Contains(b[0], ":") && len(a) == 1 {
-		return "./" + link // a colon in the first segment would read as a scheme
-	}
-	return link
+	return dk
 }
 
 // to is the link from this page to another file of the site.
-func (sh *sheet) to(file string) string { return rel(sh.path, file) }
-
-// link is to with a text.
-func (sh *sheet) link(file, text string) Link {
-	return Link{Href: sh.to(file), Text: text, Current: file == sh.path}
-}
-
-// domainLink leads to a domain's page; nil for 0 and for a domain that the plan does not have.
-func (sh *sheet) domainLink(n int) *Link {
-	d, ok := sh.domains[n]
-	if !ok {
-		return nil
-	}
-	l := sh.link(domainPath(d.Domain), d.Name)
-	return &l
-}
+func (sh *sheet) to(file string) string { return view.Rel(sh.path, file) }
 
 // body draws a note on this page, its headings from level base on. A heading that only repeats the
 // note's title is left out: the page has one already.
@@ -105,18 +86,18 @@ func (o *outline) depth(level int) int {
 }
 
 // contents is the table of contents of a note with four headings or more, three levels deep.
-func contents(n *Note) []Entry {
+func contents(n *Note) []view.Entry {
 	if n.Doc == nil {
 		return nil
 	}
-	var out []Entry
+	var out []view.Entry
 	var levels outline
 	for i, h := range n.Doc.Headings {
 		if i == 0 && n.Doc.Title() == n.Title {
 			continue
 		}
 		if d := levels.depth(h.Level); d < 3 && h.Text != "" {
-			out = append(out, Entry{Href: "#" + url.PathEscape(h.ID), Text: h.Text, Level: d + 1})
+			out = append(out, view.Entry{Href: "#" + url.PathEscape(h.ID), Text: h.Text, Level: d + 1})
 		}
 	}
 	if len(out) < 4 {

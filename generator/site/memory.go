@@ -10,7 +10,9 @@ import (
 	"retake/generator/fault"
 	"retake/generator/markdown"
 	"retake/generator/site/attachment"
+	"retake/generator/site/board"
 	"retake/generator/site/theme"
+	"retake/generator/site/view"
 )
 
 // Memory remembers drawn pages from one Render to the next. Its law: a page is decided by its frame
@@ -32,8 +34,8 @@ type frame struct {
 	title, author, language, version string
 	today                            civil.Date
 	fixed, index                     bool
-	broken                           bool    // a menu could not be drawn: it is to be said each time
-	entries                          []crumb // of the menu
+	broken                           bool        // a menu could not be drawn: it is to be said each time
+	entries                          []board.Ref // of the menu
 	nav                              map[navKey]template.HTML
 }
 
@@ -60,7 +62,7 @@ type drawn struct {
 
 	// What it was made from.
 	within  *frame
-	page    Page // without Main
+	page    view.Page // without Main
 	view    any
 	note    *noteKey
 	links   []linked
@@ -71,7 +73,7 @@ type drawn struct {
 type noteKey struct {
 	doc                     *markdown.Doc
 	title, kind, part, list string
-	domain, prev, next      crumb
+	domain, prev, next      board.Ref
 }
 
 // linked is a note on the page, and what its links meant.
@@ -109,9 +111,9 @@ func (s *site) stillSo(d *drawn) bool {
 
 // keep makes the page ready to be remembered. One with a mistake of the theme is drawn again each time,
 // so that it is said each time.
-func (sh *sheet) keep(view any) *drawn {
+func (sh *sheet) keep(shows any) *drawn {
 	if sh.note == nil {
-		sh.view = view
+		sh.view = shows
 	}
 	if sh.html == nil {
 		sh.within = nil

@@ -8,6 +8,8 @@ import (
 
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/site/board"
+	"retake/generator/site/view"
 )
 
 // folders are the parts of the site that are lists of notes.
@@ -48,36 +50,51 @@ func (s *site) own(n *Note, fixed map[string]bool) string {
 		return ""
 	}
 	s.notes = append(s.notes, n)
-	if n.Kind == "why" {
-		s.why = n
-	} else if list := s.listOf(n); list != "" {
-		s.lists[list] = append(s.lists[list], n)
+	ref := board.Ref{Path: p, Text: n.Title}
+	if n.Domain != 0 {
+		s.board.About[n.Domain] = append(s.board.About[n.Domain], ref)
+	}
+	if list := s.listOf(n); list != "" {
+		s.board.Lists[list] = append(s.board.Lists[list], ref)
 	}
 	return p
 }
 
-// shared is the page of the plan that a note is part of; "" if it has a page of its own.
+// shared is the page of the plan or of a list that a note is part of; "" if it has a page of its own. A
+// page has room for one note.
 func (s *site) shared(n *Note) string {
-	folder, name := path.Split(n.Slug)
-	folder = strings.TrimSuffix(folder, "/")
-	_, introduced := s.intro[folder]
-	switch {
-	case n.Kind == "home" && s.home == nil:
-		s.home = n
-		return "index.html"
-	case name == "index" && isFolder(folder) && !introduced:
-		s.intro[folder] = n
-		return folder + "/index.html"
-	case n.Kind == "week" && s.hasWeek(n.Week) && s.journal[n.Week] == nil:
-		s.journal[n.Week] = n
-		return weekPath(n.Week)
-	case n.Kind == "domain" && s.main[n.Domain] == nil && isMain(n):
-		if d, ok := s.domains[n.Domain]; ok {
-			s.main[n.Domain] = n
-			return domainPath(d.Domain)
+	for _, p := range s.wanted(n) {
+		if s.text[p] == nil {
+			s.text[p] = n
+			if n.Kind == "why" {
+				s.board.Why, s.board.WhyTitle = board.Ref{Path: p, Text: excerpt(n.Title, n.Doc, 220)}, n.Title
+			}
+			return p
 		}
 	}
 	return ""
+}
+
+// wanted are the pages that a note may be part of.
+func (s *site) wanted(n *Note) (pages []string) {
+	folder, name := path.Split(n.Slug)
+	folder = strings.TrimSuffix(folder, "/")
+	switch n.Kind {
+	case "home":
+		pages = append(pages, "index.html")
+	case "why":
+		pages = append(pages, board.WhyPath)
+	}
+	if name == "index" && isFolder(folder) {
+		pages = append(pages, folder+"/index.html")
+	}
+	if n.Kind == "week" && s.hasWeek(n.Week) {
+		pages = append(pages, board.WeekPath(n.Week))
+	}
+	if d, ok := s.board.Domain(n.Domain); ok && n.Kind == "domain" && isMain(n) {
+		pages = append(pages, board.DomainPath(d.Domain))
+	}
+	return pages
 }
 
 // isFolder reports whether the site has a list page for a folder.
@@ -104,10 +121,11 @@ func (s *site) hasWeek(n int) bool {
 // listOf is the folder whose list page names a note. Notes of a domain stand on the domain's page.
 func (s *site) listOf(n *Note) string {
 	first, _, _ := strings.Cut(n.Slug, "/")
+	_, ofDomain := s.board.Domain(n.Domain)
 	switch {
 	case n.Kind == "week":
 		return "weeks"
-	case n.Kind == "domain" && s.domains[n.Domain].N != 0:
+	case n.Kind == "domain" && ofDomain:
 		return ""
 	case first == "checklists" || first == "guides":
 		return first
@@ -124,15 +142,15 @@ func (s *site) notePages(out []page) []page {
 		}
 		out = append(out, page{
 			path: f.path + "/index.html", kind: "notes", title: f.title, description: f.lead, part: partOf(f.path),
-			crumbs: home, view: func(sh *sheet) any { return sh.notesPage(f.path, f.title, f.lead) },
+			crumbs: home, view: func(dk *board.Desk) any { return notesPage(dk, f.path, f.title, f.lead) },
 		})
 	}
 	keys := make([]noteKey, len(s.notes))
 	for i, n := range s.notes {
 		list := s.listOf(n)
-		keys[i] = noteKey{doc: n.Doc, title: n.Title, kind: n.Kind, part: part(n, list), list: list, prev: s.step(i, -1), next: s.step(i, +1)}
-		if d, ok := s.domains[n.Domain]; ok {
-			keys[i].domain = crumb{domainPath(d.Domain), d.Name}
+		keys[i] = noteKey{doc: n.Doc, title: n.Title, kind: n.Kind, part: part(list), list: list, prev: s.step(i, -1), next: s.step(i, +1)}
+		if d, ok := s.board.Domain(n.Domain); ok {
+			keys[i].domain = board.Ref{Path: board.DomainPath(d.Domain), Text: d.Name}
 		}
 		out = append(out, page{path: s.shown[n.File].page, kind: "note", title: n.Title, part: keys[i].part, source: n, note: &keys[i]})
 	}
@@ -141,8 +159,7 @@ func (s *site) notePages(out []page) []page {
 
 // hasList reports whether a folder of notes has a list page. Guides stand among the notes, too.
 func (s *site) hasList(folder string) bool {
-	_, introduced := s.intro[folder]
-	return introduced || len(s.lists[folder]) > 0 || folder == "notes" && s.hasList("guides")
+	return s.text[folder+"/index.html"] != nil || len(s.board.Lists[folder]) > 0 || folder == "notes" && s.hasList("guides")
 }
 
 // partOf is the navigation entry a folder belongs to.
@@ -155,77 +172,68 @@ func partOf(folder string) string {
 }
 
 // part is the navigation entry that a note of a list belongs to.
-func part(n *Note, list string) string {
-	switch {
-	case n.Kind == "why":
-		return "index.html"
-	case list == "":
+func part(list string) string {
+	if list == "" {
 		return "domains/index.html"
 	}
 	return partOf(list)
 }
 
 // crumbs lead from the home page to a note.
-func (k *noteKey) crumbs() []crumb {
-	switch {
-	case k.kind == "why":
-		return home
-	case k.list == "":
-		return append(slices.Clip(home), crumb{"domains/index.html", "Domains"}, k.domain)
+func (k *noteKey) crumbs() []board.Ref {
+	if k.list == "" {
+		return append(slices.Clip(home), board.Ref{Path: "domains/index.html", Text: "Domains"}, k.domain)
 	}
 	for _, f := range folders {
 		if f.path == k.list {
-			return append(slices.Clip(home), crumb{k.list + "/index.html", f.title})
+			return append(slices.Clip(home), board.Ref{Path: k.list + "/index.html", Text: f.title})
 		}
 	}
-	return append(slices.Clip(home), crumb{"weeks/index.html", "Weeks"})
+	return append(slices.Clip(home), board.Ref{Path: "weeks/index.html", Text: "Weeks"})
 }
 
 // step is the note before or after the i-th in the same folder; nowhere if there is none.
-func (s *site) step(i, by int) crumb {
+func (s *site) step(i, by int) board.Ref {
 	j := i + by
-	if j < 0 || j >= len(s.notes) || path.Dir(s.notes[j].Slug) != path.Dir(s.notes[i].Slug) || s.notes[i].Kind == "why" {
-		return crumb{}
+	if j < 0 || j >= len(s.notes) || path.Dir(s.notes[j].Slug) != path.Dir(s.notes[i].Slug) {
+		return board.Ref{}
 	}
-	return crumb{s.shown[s.notes[j].File].page, s.notes[j].Title}
-}
-
-func (sh *sheet) stepLink(c crumb) *Link {
-	if c.path == "" {
-		return nil
-	}
-	l := sh.link(c.path, c.text)
-	return &l
+	return board.Ref{Path: s.shown[s.notes[j].File].page, Text: s.notes[j].Title}
 }
 
 // notePage shows a note. Whatever it shows is decided by the key and by what other files answer.
-func (sh *sheet) notePage(n *Note, key *noteKey) NotePage {
-	return NotePage{
-		Title: n.Title, Lang: sh.Language, Kind: n.Kind, Domain: sh.domainLink(n.Domain),
+func (sh *sheet) notePage(n *Note, key *noteKey) view.NotePage {
+	dk := &board.Desk{Board: sh.board, Path: sh.path}
+	beside := func(r board.Ref) *view.Link {
+		if r.Path == "" {
+			return nil
+		}
+		return new(dk.Link(r.Path, r.Text))
+	}
+	return view.NotePage{
+		Title: n.Title, Lang: sh.Language, Kind: n.Kind, Domain: dk.DomainLink(n.Domain),
 		Tags: n.Tags, Objective: n.Objectives, Contents: contents(n), Body: sh.body(n, 2),
-		Prev: sh.stepLink(key.prev), Next: sh.stepLink(key.next),
+		Prev: beside(key.prev), Next: beside(key.next),
 	}
 }
 
-func (sh *sheet) notesPage(folder, title, lead string) NotesPage {
-	v := NotesPage{Title: title, Lead: lead, Lang: sh.Language}
-	if n, ok := sh.intro[folder]; ok {
-		v.Body = sh.body(n, 2)
-	}
-	groups := map[string][]Link{}
-	for _, n := range sh.lists[folder] {
-		dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(n.Slug), folder), "/")
-		groups[dir] = append(groups[dir], sh.link(sh.shown[n.File].page, n.Title))
+// notesPage lists the notes of a folder by the folders in it; guides stand among the notes, too.
+func notesPage(dk *board.Desk, folder, title, lead string) view.NotesPage {
+	v := view.NotesPage{Title: title, Lead: lead, Body: dk.Body, Lang: dk.Language}
+	groups := map[string][]view.Link{}
+	for _, r := range dk.Lists[folder] {
+		dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(r.Path), folder), "/")
+		groups[dir] = append(groups[dir], dk.Link(r.Path, r.Text))
 	}
 	if folder == "notes" {
-		for _, n := range sh.lists["guides"] {
-			groups["guides"] = append(groups["guides"], sh.link(sh.shown[n.File].page, n.Title))
+		for _, r := range dk.Lists["guides"] {
+			groups["guides"] = append(groups["guides"], dk.Link(r.Path, r.Text))
 		}
 	}
 	for dir, links := range groups {
-		v.Groups = append(v.Groups, Group{Name: dir, Notes: links})
+		v.Groups = append(v.Groups, view.Group{Name: dir, Notes: links})
 	}
-	slices.SortFunc(v.Groups, func(a, b Group) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(v.Groups, func(a, b view.Group) int { return cmp.Compare(a.Name, b.Name) })
 	return v
 }
 

@@ -1,20 +1,67 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 
-	"retake/generator/civil"
-	"retake/generator/study"
+	"retake/generator/site/agenda"
+	"retake/generator/site/board"
+	"retake/generator/site/proof"
+	"retake/generator/site/support"
+	"retake/generator/site/view"
+	"retake/generator/site/words"
 )
 
-// home is the first crumb of every page but the home page.
-var home = []crumb{{"index.html", "Today"}}
+// home is the first crumb of every page but the home page; what it is called after a pass, first says.
+var home = []board.Ref{{Path: "index.html", Text: "Today"}}
 
-func weekPath(n int) string { return fmt.Sprintf("weeks/%02d.html", n) }
+// single are the pages of the plan that every site has once, the home page first. To add one: an entry here, a
+// view, a function of a Desk that fills it (in agenda, proof or support), and a template of the same kind;
+// navEntries has the menu.
+var single = []page{
+	{path: "index.html", kind: "home", description: "What to do today, when the exam may be, and what stands in the way.",
+		part: "index.html", view: func(dk *board.Desk) any { return agenda.Home(dk) }},
+	{path: "report.html", kind: "report", title: "The score report", description: "What the report says, and what it does not say.",
+		part: "report.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Report(dk) }},
+	{path: "retake.html", kind: "retake", title: "Retake rules", description: "When the exam may be taken again, and why.",
+		part: "retake.html", crumbs: home, view: func(dk *board.Desk) any { return agenda.Retake(dk) }},
+	{path: "plan.html", kind: "plan", title: "The plan", description: "Phases, hours and what they rest on.",
+		part: "plan.html", crumbs: home, view: func(dk *board.Desk) any { return agenda.Plan(dk) }},
+	{path: "readiness.html", kind: "readiness", title: "Readiness", description: "Whether it is time to sit the exam, and what is missing.",
+		part: "readiness.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Readiness(dk) }},
+	{path: "causes.html", kind: "causes", title: "Causes", description: "Why the exam was failed: what you hold for it, what the data say, and what the plan does about it.",
+		part: "causes.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Causes(dk) }},
+	{path: "practice.html", kind: "practice", title: "Practice", description: "The next questions, and those to meet again.",
+		part: "practice.html", crumbs: home, view: func(dk *board.Desk) any { return agenda.Practice(dk) }},
+	{path: "simulations.html", kind: "simulations", title: "Simulations", description: "Full practice exams: which count, what they say, and when the next one is.",
+		part: "simulations.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Simulations(dk) }},
+	{path: "resources.html", kind: "resources", title: "Sources", description: "What there is to learn from, by domain, and what is missing.",
+		part: "resources.html", crumbs: home, view: func(dk *board.Desk) any { return support.Resources(dk) }},
+	{path: "progress.html", kind: "progress", title: "Progress", description: "What has been built since the fail, and how past forecasts came true.",
+		part: "progress.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Progress(dk) }},
+	{path: "mentor.html", kind: "mentor", title: "For the mentor", description: "Where things stand, what changed since Monday, and what would help.",
+		part: "mentor.html", crumbs: home, view: func(dk *board.Desk) any { return support.Mentor(dk) }},
+	{path: board.WhyPath, kind: "why", title: "My reasons", description: "What this is for, and what has been built so far.",
+		part: board.WhyPath, crumbs: home, view: func(dk *board.Desk) any { return support.Why(dk) }},
+	{path: "weeks/index.html", kind: "weeks", title: "Weeks", description: "All weeks of the plan.",
+		part: "weeks/index.html", crumbs: home, view: func(dk *board.Desk) any { return agenda.Weeks(dk) }},
+	{path: "domains/index.html", kind: "domains", title: "Domains", description: "All domains of the exam.",
+		part: "domains/index.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Domains(dk) }},
+	{path: "404.html", kind: "404", title: "Page not found", description: "There is no page at this address.",
+		view: func(dk *board.Desk) any { return view.MissingPage{Site: dk.Title} }},
+}
 
-func domainPath(d study.Domain) string {
-	return "domains/" + cmp.Or(d.Slug, fmt.Sprintf("domain-%d", d.N)) + ".html"
+// retrospective takes the place of the home page after a pass.
+var retrospective = page{path: "index.html", kind: "retrospective", description: "How the exam was passed: the way from the first attempt on.",
+	part: "index.html", view: func(dk *board.Desk) any { return support.Retrospective(dk) }}
+
+// needed are the templates that Render itself asks for; partials are between a theme's own files.
+func needed() []string {
+	out := []string{"base.html", "partials/nav.html", "week.html", "domain.html", "notes.html", "note.html", retrospective.kind + ".html"}
+	for _, p := range single {
+		out = append(out, p.kind+".html")
+	}
+	return out
 }
 
 // fixedPaths are the pages that a site has whatever notes there are.
@@ -34,79 +81,36 @@ func (s *site) pages() []page { return s.notePages(s.planPages()) }
 
 // planPages are the pages that show the plan.
 func (s *site) planPages() []page {
-	out := []page{
-		{path: "index.html", kind: "home", description: "What to do today, when the exam may be, and what stands in the way.",
-			part: "index.html", view: func(sh *sheet) any { return sh.homePage() }},
-		{path: "report.html", kind: "report", title: "The score report", description: "What the report says, and what it does not say.",
-			part: "report.html", crumbs: home, view: func(sh *sheet) any { return sh.reportPage() }},
-		{path: "retake.html", kind: "retake", title: "Retake rules", description: "When the exam may be taken again, and why.",
-			part: "retake.html", crumbs: home, view: func(sh *sheet) any { return sh.retakePage() }},
-		{path: "plan.html", kind: "plan", title: "The plan", description: "Phases, hours and what they rest on.",
-			part: "plan.html", crumbs: home, view: func(sh *sheet) any { return sh.planPage() }},
-		{path: "readiness.html", kind: "readiness", title: "Readiness", description: "Whether it is time to sit the exam, and what is missing.",
-			part: "readiness.html", crumbs: home, view: func(sh *sheet) any { return sh.readinessPage() }},
-		{path: "weeks/index.html", kind: "weeks", title: "Weeks", description: "All weeks of the plan.",
-			part: "weeks/index.html", crumbs: home, view: func(sh *sheet) any { return sh.weeksPage() }},
-		{path: "domains/index.html", kind: "domains", title: "Domains", description: "All domains of the exam.",
-			part: "domains/index.html", crumbs: home, view: func(sh *sheet) any { return sh.domainsPage() }},
-		{path: "404.html", kind: "404", title: "Page not found", description: "There is no page at this address.",
-			view: func(sh *sheet) any { return MissingPage{Site: s.Title} }},
+	out := slices.Clone(single)
+	if s.Plan.Won != 0 {
+		out[0] = retrospective
 	}
 	for i, w := range s.Plan.Weeks {
 		title := fmt.Sprintf("Week %d", w.N)
-		out = append(out, page{path: weekPath(w.N), kind: "week", title: title, description: title + ": " + span(w.From, w.To) + ".",
-			part: "weeks/index.html", crumbs: []crumb{home[0], {"weeks/index.html", "Weeks"}},
-			view: func(sh *sheet) any { return sh.weekPage(i) }})
+		out = append(out, page{path: board.WeekPath(w.N), kind: "week", title: title, description: title + ": " + words.Span(w.From, w.To) + ".",
+			part: "weeks/index.html", crumbs: []board.Ref{home[0], {Path: "weeks/index.html", Text: "Weeks"}},
+			level: 3, view: func(dk *board.Desk) any { return agenda.Week(dk, i) }})
 	}
 	for i, d := range s.Plan.Domains {
-		out = append(out, page{path: domainPath(d.Domain), kind: "domain", title: d.Name, description: "What to win in " + d.Name + ".",
-			part: "domains/index.html", crumbs: []crumb{home[0], {"domains/index.html", "Domains"}},
-			view: func(sh *sheet) any { return sh.domainPage(i) }})
+		out = append(out, page{path: board.DomainPath(d.Domain), kind: "domain", title: d.Name, description: s.about(d.Name),
+			part: "domains/index.html", crumbs: []board.Ref{home[0], {Path: "domains/index.html", Text: "Domains"}},
+			level: 3, view: func(dk *board.Desk) any { return proof.Domain(dk, i) }})
 	}
 	return out
 }
 
-// block shows one sitting of study.
-func (sh *sheet) block(b study.Block) Block {
-	v := Block{
-		Minutes: length(b.Minutes), Kind: kindWord(b.Kind), Domain: sh.domainLink(b.Domain),
-		Resource: b.Resource, Task: tidy(b.Task), Because: tidy(b.Because), Counted: b.Kind == study.Questions || b.Kind == study.Simulate,
+// about describes the page of a domain.
+func (s *site) about(domain string) string {
+	if s.Plan.Won != 0 {
+		return "How it went in " + domain + "."
 	}
-	if t := b.Start.String(); t != "" {
-		v.Time = t + "–" + (b.Start + civil.Clock(b.Minutes)).String()
-	}
-	return v
+	return "What to win in " + domain + "."
 }
 
-// blocksOn are a day's blocks and their total. A reason that is the same as the one above is said once.
-func (sh *sheet) blocksOn(w study.Week, d civil.Date) (out []Block, total string) {
-	sum, said := civil.Minutes(0), ""
-	for _, b := range w.Blocks {
-		if b.Date != d {
-			continue
-		}
-		sum += b.Minutes
-		if b.Because == said {
-			b.Because = ""
-		} else {
-			said = b.Because
-		}
-		out = append(out, sh.block(b))
+// first is what the home page is called in the menu and on the way to every page.
+func (s *site) first() string {
+	if s.Plan.Won != 0 {
+		return "The way here"
 	}
-	return out, length(sum)
-}
-
-// mix shows the next practice block; none when the work is done.
-func (sh *sheet) mix() (rows []Mix, total int) {
-	if Calm(sh.Plan) || sh.Plan.Date.Passed {
-		return nil, 0
-	}
-	for _, m := range sh.Plan.NextBlock {
-		row := Mix{Questions: m.Questions, Because: tidy(m.Because), Domain: Link{Text: "All domains", Href: sh.to("domains/index.html")}}
-		if l := sh.domainLink(m.Domain); l != nil {
-			row.Domain = *l
-		}
-		rows, total = append(rows, row), total+m.Questions
-	}
-	return rows, total
+	return home[0].Text
 }

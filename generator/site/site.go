@@ -1,10 +1,10 @@
 // Package site draws a plan as a static web site: a study plan, a record and notes go in, a map from
 // path to bytes comes out.
 //
-// Every page has one typed view (view.go), made from the plan, and one template of the theme that
-// shows it. Pages are independent of each other, so they are drawn side by side; what many pages
-// share (the navigation) is drawn once. Links lead from page to page and end in file names, so the
-// same bytes work under any address and from a folder.
+// Every page has one typed view (room view), made from the plan (rooms agenda, proof and support, from what
+// stands on the board), and one template of the theme that shows it. Pages are independent of each other, so they
+// are drawn side by side; what many pages share (the navigation) is drawn once. Links lead from page to page and
+// end in file names, so the same bytes work under any address and from a folder.
 //
 // Deliberately absent: the clock, the disk (theme and attachments are given as an fs.FS), reading
 // what the learner wrote, analysis, scripts.
@@ -18,6 +18,7 @@ import (
 	"retake/generator/fault"
 	"retake/generator/markdown"
 	"retake/generator/site/attachment"
+	"retake/generator/site/board"
 	"retake/generator/site/theme"
 	"retake/generator/study"
 )
@@ -57,12 +58,6 @@ type Note struct {
 // TicksFile is the theme's script with which a reader ticks boxes in their own browser.
 const TicksFile = "ticks.js"
 
-// needed are the templates that Render itself asks for; partials are between a theme's own files.
-var needed = []string{
-	"base.html", "home.html", "report.html", "retake.html", "plan.html", "weeks.html", "week.html",
-	"domains.html", "domain.html", "readiness.html", "notes.html", "note.html", "404.html", "partials/nav.html",
-}
-
 // Site is a finished site.
 type Site struct {
 	Files map[string][]byte // by path; not to be changed
@@ -95,7 +90,7 @@ func (m *Memory) Render(in Input) (Site, fault.List) {
 	if in.ThemeName == nil {
 		in.ThemeName = func(path string) string { return path }
 	}
-	look, faults := theme.Load(in.Theme, in.ThemeName, needed, m.theme)
+	look, faults := theme.Load(in.Theme, in.ThemeName, needed(), m.theme)
 	if faults.Errors() > 0 {
 		return Site{}, faults.Sorted()
 	}
@@ -121,20 +116,15 @@ func (m *Memory) Render(in Input) (Site, fault.List) {
 // site is one rendering: the input, and the tables that every page looks things up in.
 type site struct {
 	Input
-	theme   *theme.Theme
-	domains map[int]study.DomainPlan
-	main    map[int]*Note      // the note that is a domain page's own text
-	journal map[int]*Note      // by week
-	home    *Note              // index.md
-	why     *Note              // why.md
-	intro   map[string]*Note   // the index note of a folder, by folder
-	lists   map[string][]*Note // notes with a page of their own, by the folder that lists them
-	notes   []*Note            // all notes with a page of their own, by slug
-	shown   Shown
-	files   *attachment.Files // opened by display path
-	frame   *frame
-	last    *Memory
-	faults  fault.List
+	theme  *theme.Theme
+	board  *board.Board
+	text   map[string]*Note // the note that is part of a page of the plan or of a list, by the page's path
+	notes  []*Note          // all notes with a page of their own, by slug
+	shown  Shown
+	files  *attachment.Files // opened by display path
+	frame  *frame
+	last   *Memory
+	faults fault.List
 }
 
 func newSite(in Input, th *theme.Theme, last *Memory) *site {
@@ -145,16 +135,13 @@ func newSite(in Input, th *theme.Theme, last *Memory) *site {
 	}
 	s := &site{
 		Input: in, theme: th, files: attachment.New(in.Assets, last.files), last: last,
-		domains: map[int]study.DomainPlan{}, main: map[int]*Note{}, journal: map[int]*Note{},
-		intro: map[string]*Note{}, lists: map[string][]*Note{}, shown: make(Shown, len(in.Notes)),
+		text: map[string]*Note{}, shown: make(Shown, len(in.Notes)),
 	}
 	if s.Title == "" {
 		s.Title = cmp.Or(in.Plan.Exam.Title(), "A plan for the next attempt")
 	}
 	s.Language = cmp.Or(s.Language, "en")
-	for _, d := range in.Plan.Domains {
-		s.domains[d.N] = d
-	}
+	s.board = &board.Board{Plan: in.Plan, Record: in.Record, Title: s.Title, Language: s.Language, Lists: map[string][]board.Ref{}, About: map[int][]board.Ref{}}
 	s.notes = make([]*Note, 0, len(in.Notes))
 	s.place()
 	return s

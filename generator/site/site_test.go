@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -23,7 +24,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // fixtures are whole sites, each for other reasons hard.
-var fixtures = map[string]func() Input{"rich": rich, "bare": bare, "twenty": twenty}
+var fixtures = map[string]func() Input{"rich": rich, "bare": bare, "twenty": twenty, "thought": thought, "passed": passed}
 
 func render(t *testing.T, in Input) map[string][]byte {
 	t.Helper()
@@ -55,8 +56,10 @@ func TestDump(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	pages := map[string][]string{
-		"rich": {"index.html", "report.html", "retake.html", "plan.html", "weeks/01.html", "domains/domain-d.html", "readiness.html", "notes/web/injection.html", "404.html", "plan.json"},
-		"bare": {"index.html", "plan.json"},
+		"rich":    {"index.html", "report.html", "retake.html", "plan.html", "weeks/01.html", "domains/domain-d.html", "readiness.html", "notes/web/injection.html", "404.html", "plan.json"},
+		"bare":    {"index.html", "plan.json"},
+		"thought": {"plan.html", "retake.html", "report.html", "domains/domain-d.html", "causes.html", "practice.html", "weeks/04.html", "simulations.html", "progress.html", "readiness.html", "index.html", "resources.html", "mentor.html", "why.html"},
+		"passed":  {"index.html", "plan.html", "practice.html", "domains/index.html", "domains/domain-d.html", "weeks/04.html", "report.html", "retake.html", "readiness.html", "resources.html", "mentor.html", "why.html"},
 	}
 	for name, list := range pages {
 		out := render(t, fixtures[name]())
@@ -101,6 +104,28 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// TestNothingAskedAfterAPass: no page of a plan that was passed asks for work, speaks of what is to be won or still
+// open, or leaves a line to fill in, whether the pass was today or months ago. Blocks stay as they were planned.
+func TestNothingAskedAfterAPass(t *testing.T) {
+	asks := regexp.MustCompile(`points to win|What to win|Most points|What would change it|[Oo]pen misses|still open|\d open\b|open gaps|____|not yet<|cannot tell yet|Next practice block|` +
+		`[Tt]his week\b[^ ]|this rests on|Other dates|Write (it|the)|log\.toml like this|Room for a pen|To try again|Log them`)
+	blocks := regexp.MustCompile(`<p class="(to-do|extra|because)".*</p>`)
+	for _, today := range []string{"2027-01-16", "2027-01-20", "2027-06-20"} {
+		for p, b := range render(t, passedOn(day(today))) {
+			if path.Ext(p) != ".html" {
+				continue
+			}
+			text := blocks.ReplaceAllString(string(b), "")
+			if at := asks.FindStringIndex(text); at != nil {
+				t.Errorf("%s on %s: %q", p, today, text[max(0, at[0]-80):min(len(text), at[1]+80)])
+			}
+			if p != "404.html" && !strings.Contains(text, "The way here") {
+				t.Errorf("%s: the home page has another name", p)
+			}
+		}
+	}
+}
+
 // TestPages checks every page of every fixture against the rules that hold for all of them.
 func TestPages(t *testing.T) {
 	for name, make := range fixtures {
@@ -132,8 +157,9 @@ func TestPages(t *testing.T) {
 			if n := zipped(out[p]); n > 30<<10 {
 				t.Errorf("%s/%s: %d bytes compressed", name, p, n)
 			}
+			shown := bytes.ReplaceAll(out[p], []byte("content/why.md"), nil) // where to write one's reasons
 			for _, secret := range []string{"content/notes", ".md", "attempts.toml:"} {
-				if bytes.Contains(out[p], []byte(secret)) {
+				if bytes.Contains(shown, []byte(secret)) {
 					t.Errorf("%s/%s: contains %q", name, p, secret)
 				}
 			}

@@ -21,19 +21,19 @@ func Of(p study.Plan, warnings []string) []byte {
 		"exam", examJSON(p.Exam),
 		"window", windowJSON(p),
 		"domains", each(p.Domains, domainJSON),
-		"causes", []object{},
+		"causes", each(p.Causes, causeJSON),
 		"phases", each(p.Phases, func(f study.Phase) object {
 			return object{"name", f.Name, "from", date(f.From), "to", date(f.To), "why", f.Why}
 		}),
 		"weeks", each(p.Weeks, func(w study.Week) object {
 			return object{"n", w.N, "from", date(w.From), "to", date(w.To), "blocks", each(w.Blocks, blockJSON)}
 		}),
-		"readiness", readinessJSON(p.Readiness),
+		"readiness", readinessJSON(p),
 		"next_block", each(p.NextBlock, func(m study.Mix) object {
 			return object{"domain", known(m.Domain), "questions", m.Questions, "because", m.Because}
 		}),
-		"what_if", []object{},
-		"digest", nil,
+		"what_if", whatIfJSON(p.WhatIf),
+		"digest", digestJSON(p.Digest),
 		"warnings", append([]string{}, warnings...),
 	}
 	var b bytes.Buffer
@@ -88,13 +88,68 @@ func blockJSON(b study.Block) object {
 	}
 }
 
-func readinessJSON(r study.Readiness) object {
-	var chance *object
+func readinessJSON(p study.Plan) object {
+	r, t := p.Readiness, p.Trials
+	var chance, real, pressure *object
 	if c := r.Chance; c != nil {
 		chance = &object{"p", stat.Round(c.P, 4), "lo", stat.Round(c.Lo, 4), "hi", stat.Round(c.Hi, 4), "n", c.N}
 	}
 	gate := func(g study.Gate) object { return object{"name", g.Name, "met", g.Met, "why", g.Why} }
-	return object{"verdict", r.Verdict, "gates", each(r.Gates, gate), "chance", chance, "practice_gap", nil, "pressure_gap", nil}
+	if g := t.Gap; g != nil {
+		real = gapJSON(g.Bias, g.Lo, g.Hi, len(g.Observed))
+	}
+	if g := t.Pressure; g != nil {
+		pressure = gapJSON(g.Mean, g.Lo, g.Hi, len(g.Pairs))
+	}
+	return object{"verdict", r.Verdict, "gates", each(r.Gates, gate), "chance", chance, "practice_gap", real, "pressure_gap", pressure}
+}
+
+// gapJSON is a gap in percent points with its middle 80 %, and how many pairs are behind it.
+func gapJSON(mean, lo, hi float64, n int) *object {
+	return &object{"points", stat.Round(mean, 2), "lo", stat.Round(lo, 2), "hi", stat.Round(hi, 2), "n", n}
+}
+
+// causeJSON is one cause; claimed null means that the learner did not say.
+func causeJSON(c study.Cause) object {
+	var claimed *int
+	if c.Claimed >= 0 {
+		claimed = &c.Claimed
+	}
+	adds := []string{}
+	for _, a := range c.Adds {
+		adds = append(adds, a.Task)
+	}
+	return object{"name", string(c.Name), "family", c.Family, "claimed", claimed, "verdict", c.Verdict, "evidence", c.Evidence, "adds", adds}
+}
+
+// whatIfJSON lists the cells of the grid, date by date. Forecasts are shares with their middle 80 %.
+func whatIfJSON(w study.WhatIf) []object {
+	out := []object{}
+	for _, row := range w.Cells {
+		for _, c := range row {
+			r := c.Range
+			out = append(out, object{
+				"exam_date", date(c.Date), "hours_per_week", stat.Round(c.PerWeek.Hours(), 2), "hours", stat.Round(c.Hours.Hours(), 2),
+				"forecast", object{"mean", stat.Round(r.Mean, 4), "lo", stat.Round(r.Lo, 4), "hi", stat.Round(r.Hi, 4)},
+				"first_broken", known(c.Rule),
+			})
+		}
+	}
+	return out
+}
+
+// digestJSON is what changed since a Monday, null on the first day of a plan.
+func digestJSON(d *study.Digest) *object {
+	if d == nil {
+		return nil
+	}
+	return &object{
+		"since", date(d.Since), "moved", append([]string{}, d.Moved...), "slipped", append([]string{}, d.Slipped...),
+		"numbers", each(d.Numbers, func(n study.Number) object {
+			return object{"name", n.Name, "value", n.Value, "before", known(n.Before)}
+		}),
+		"questions", append([]string{}, d.Questions...),
+	}
 }
 
 // object is a JSON object whose keys keep their order: key, value, key, value, ...

@@ -126,7 +126,7 @@ func (t *Theme) Run(name string, view any, faults *fault.List) []byte {
 var place = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
 
 // packageName is left out of type names: to a theme's author, a Bar is a Bar.
-var packageName = strings.NewReplacer(" *site.", " ", " site.", " ")
+var packageName = strings.NewReplacer(" *view.", " ", " view.", " ")
 
 // fault turns a template error into a fault at the theme's file and line.
 func (t *Theme) fault(err error, name string, faults *fault.List) {

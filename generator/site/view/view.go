@@ -1,10 +1,13 @@
-package site
+// Package view declares what a theme's templates are given: one type for each kind of page, and those that
+// pages are made of.
+//
+// themes/README.md says what every field means; a test holds the two together. Numbers arrive as text,
+// ready to be read; links are relative to the page they stand on.
+//
+// Deliberately absent: how a view is filled, and what a page looks like.
+package view
 
 import "html/template"
-
-// The types of this file are what a theme's templates are given. themes/README.md says what every
-// field means; a test holds the two together. Numbers arrive as text, ready to be read; links are
-// relative to the page they stand on.
 
 // Link leads to another page. Current marks the page itself, or the part of the site it belongs to.
 type Link struct {
@@ -28,14 +31,16 @@ type Page struct {
 }
 
 // Nav is given to partials/nav.html, once for each part of the site.
-type Nav struct{ Links []Link }
+type Nav struct{ Links, More []Link }
 
 // Block is one sitting of study. Domain is nil for all domains.
 type Block struct {
 	Time, Minutes, Kind     string
 	Domain                  *Link
 	Resource, Task, Because string
-	Counted                 bool
+	Extras                  []Extra
+	Pinned                  bool
+	Result                  string // a line to fill in on paper
 }
 
 // Day is one day of a week.
@@ -74,11 +79,16 @@ type Mix struct {
 	Because   string
 }
 
-// Working is how a number was made: said in words, with what went in.
+// Working is how a number was made: said in words, with the formula, what went in, the lines of the learner's
+// files that it rests on, and what would change it.
 type Working struct {
-	Says   string
-	Inputs []Fact
+	Says, Formula string
+	Inputs, Lines []Fact
+	Mind          string
 }
+
+// Extra is a task that a cause of the fail adds to a block.
+type Extra struct{ Cause, Task string }
 
 // HomePage is given to home.html.
 type HomePage struct {
@@ -97,6 +107,14 @@ type HomePage struct {
 	Note                                       template.HTML
 	Lang                                       string
 	PlanLink, WayLink, RetakeLink, DomainsLink Link
+	Hard                                       string // why today is a hard day; then the reasons come first
+	Notices                                    []Notice
+}
+
+// Notice is a sentence with a link that helps.
+type Notice struct {
+	Say  string
+	Link *Link
 }
 
 // ReportPage is given to report.html.
@@ -104,7 +122,7 @@ type ReportPage struct {
 	Exam, Date, Result, Score, Headline string
 	Facts                               []Fact
 	Says, Silent                        []string
-	Strength, Target                    string
+	Strength, Target, Won               string
 	Rows                                []Row
 	Earlier                             []Fact
 	Diagnose                            bool
@@ -127,30 +145,15 @@ type RetakePage struct {
 	Rules               []string
 	Read                string
 	Sources, ExamSource []Source
-	Exam                []Fact
+	Exam, Countdowns    []Fact
 	ExamNote            string
+	Working             Working
 }
 
 // Phase is a stretch of the plan.
 type Phase struct {
 	Name, Dates, Why string
 	Current, Past    bool
-}
-
-// PlanPage is given to plan.html.
-type PlanPage struct {
-	Exam        Fact
-	Lead, Total string
-	Assumed     bool
-	Phases      []Phase
-	Hours       []HourRow
-	HoursTotal  HourRow
-	Where       []Fact
-	Weeks       []Week
-	Forecast    string
-	Working     Working
-	GivenUp     []string
-	Assumptions []Assumption
 }
 
 // HourRow is a domain's hours, or those of no single domain, without a link. The shares are of the
@@ -166,6 +169,7 @@ type Assumption struct{ Key, Value, Says string }
 
 // WeeksPage is given to weeks.html.
 type WeeksPage struct {
+	Won   string
 	Weeks []Week
 	Other []Link
 	Body  template.HTML
@@ -175,8 +179,9 @@ type WeeksPage struct {
 // WeekPage is given to week.html.
 type WeekPage struct {
 	Week
-	Title      string
+	Title, Won string
 	Away       []string
+	Again      []Fact
 	Mix        []Mix
 	MixTotal   int
 	Journal    template.HTML
@@ -186,14 +191,12 @@ type WeekPage struct {
 
 // DomainsPage is given to domains.html.
 type DomainsPage struct {
+	Won    string
 	Rows   []Row
 	Target string
 	Body   template.HTML
 	Lang   string
 }
-
-// Evidence is one thing that moved a belief.
-type Evidence struct{ Date, What, Counts string }
 
 // Miss is a question that went wrong and still waits.
 type Miss struct{ Date, Objective, Why, Note, Left string }
@@ -204,12 +207,12 @@ type Resource struct{ Name, URL, Kind, Note string }
 // DomainPage is given to domain.html.
 type DomainPage struct {
 	Row
-	Title, Target  string
+	Title, Won     string
+	Target         string
 	Win, Objective []string
 	Facts          []Fact
 	Misses         []Miss
 	Resources      []Resource
-	Evidence       []Evidence
 	Working        Working
 	Body           template.HTML
 	Contents       []Entry
@@ -228,16 +231,19 @@ type Gate struct {
 type Sim struct{ Date, Name, Score, Percent, Conditions, Verdict, WhyNot string }
 
 // ReadinessPage is given to readiness.html. Chance and Bar are nil without enough evidence; Needs is
-// how many qualifying simulations are missing then.
+// how many qualifying simulations are missing then. TooSoon is said plainly of a date that does not hold.
 type ReadinessPage struct {
-	Verdict, Say           string
+	Verdict, Say, TooSoon  string
 	Gates                  []Gate
 	Chance                 *Fact
+	Expect, Assumes, Gap   string
 	Bar                    *Bar
 	Needs                  int
 	Working                Working
 	Target, Pass, PassNote string
 	Sims                   []Sim
+	Logged                 int
+	SimsLink               Link
 	Mix                    []Mix
 	MixTotal               int
 	Checklists             []Link

@@ -1,0 +1,137 @@
+package agenda
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"retake/generator/civil"
+	"retake/generator/site/board"
+	"retake/generator/site/specimen"
+	"retake/generator/study"
+)
+
+// TestHomeStates: what the home page says on each kind of day.
+func TestHomeStates(t *testing.T) {
+	for _, c := range []struct {
+		name, state, lead string
+		change            func(*board.Board)
+	}{
+		{"a day of study", "study", "", func(*board.Board) {}},
+		{"a free day", "off", "Rest is part of the plan", func(in *board.Board) { in.Plan.Today = specimen.Day("2026-11-29") }},
+		{"a day off", "off", "A day off: family.", func(in *board.Board) { in.Plan.Today = specimen.Day("2026-12-25") }},
+		{"before the plan", "before", "has not started yet", func(in *board.Board) { in.Plan.Today = specimen.Day("2026-11-20") }},
+		{"the evening before", "eve", "Nothing is planned before the exam on Saturday 16 January. Rest; lay out what you need.", func(in *board.Board) {
+			in.Plan.Today = specimen.Day("2027-01-15")
+			drop(in, specimen.Day("2027-01-15"))
+		}},
+		{"the evening before a date that is only proposed", "none", "Nothing is planned", func(in *board.Board) {
+			in.Plan.Today, in.Plan.Date.Proposed = specimen.Day("2027-01-15"), true
+			drop(in, specimen.Day("2027-01-15"))
+		}},
+		{"a light day", "study", "", func(in *board.Board) { in.Plan.Today = specimen.Day("2027-01-14") }},
+		{"the exam", "exam", "Today is the exam", func(in *board.Board) { in.Plan.Today = specimen.Day("2027-01-16") }},
+		{"after the exam", "result", "Write the result down", func(in *board.Board) { in.Plan.Today, in.Plan.Date.Passed = specimen.Day("2027-01-20"), true }},
+		{"nothing known", "diagnose", "one full simulation", func(in *board.Board) {
+			in.Plan.Diagnosis.Diagnostic, in.Plan.Readiness.Simulations = true, nil
+		}},
+		{"no weeks", "none", "Nothing is planned", func(in *board.Board) { in.Plan.Weeks = nil }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := specimen.Board()
+			c.change(&in)
+			dk := &board.Desk{Board: &in, Path: "index.html"}
+			v := Home(dk)
+			if v.State != c.state || !strings.Contains(v.Lead, c.lead) {
+				t.Errorf("state %q, %q", v.State, v.Lead)
+			}
+			if (v.State == "off" || v.State == "before") && (v.Next == nil || len(v.Next.Blocks) == 0) {
+				t.Error("the next day of study is not shown")
+			}
+		})
+	}
+}
+
+// drop takes the blocks of a day out of the plan.
+func drop(in *board.Board, d civil.Date) {
+	for i, w := range in.Plan.Weeks {
+		in.Plan.Weeks[i].Blocks = slices.DeleteFunc(w.Blocks, func(b study.Block) bool { return b.Date == d })
+	}
+}
+
+// TestLastDays: when the work is done, the home page asks for nothing and contradicts itself nowhere.
+func TestLastDays(t *testing.T) {
+	booked := func(*board.Board) {}
+	for _, c := range []struct {
+		name, today      string
+		change           func(*board.Board)
+		calm             bool
+		way, note, leads string
+		practice, toWin  bool
+	}{
+		{name: "in the middle", today: "2026-12-09", change: booked, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "the day before the last two", today: "2027-01-13", change: booked, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "two days before", today: "2027-01-14", change: booked, calm: true, way: "Nothing you need to do now", leads: "checklists/exam-day.html"},
+		{name: "the exam", today: "2027-01-16", change: booked, calm: true, way: "Nothing you need to do now", leads: "checklists/exam-day.html"},
+		{name: "no list for the exam", today: "2027-01-15", change: func(in *board.Board) { in.Lists = nil }, calm: true, way: "Nothing you need to do now", leads: "readiness.html"},
+		{name: "not booked", today: "2027-01-15", change: func(in *board.Board) { in.Plan.Date.Booked = false }, calm: true, way: "Nothing you need to do now", note: "If the exam is not booked yet", leads: "checklists/exam-day.html"},
+		{name: "only proposed", today: "2027-01-15", change: func(in *board.Board) { in.Plan.Date.Proposed = true }, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "not allowed", today: "2027-01-15", change: func(in *board.Board) { in.Plan.Readiness.First = 0 }, way: "16 January 2027 is allowed", leads: "readiness.html", practice: true, toWin: true},
+		{name: "behind", today: "2027-01-20", change: func(in *board.Board) { in.Plan.Date.Passed = true }, way: "The result of the exam", leads: "readiness.html"},
+	} {
+		in := specimen.Board()
+		in.Plan.Today = specimen.Day(c.today)
+		c.change(&in)
+		dk := &board.Desk{Board: &in, Path: "index.html"}
+		v := Home(dk)
+		if board.Calm(in.Plan) != c.calm || !strings.HasPrefix(v.Way.Value, c.way) || v.WayLink.Href != c.leads || !strings.HasPrefix(v.Way.Note, c.note) {
+			t.Errorf("%s: %v, %+v, %s", c.name, board.Calm(in.Plan), v.Way, v.WayLink.Href)
+		}
+		if behind := in.Plan.Date.Passed; (v.Earliest.Value == "not known yet") != behind || strings.Contains(answer(dk.Board), "counts that sitting") != behind {
+			t.Errorf("%s: next attempt %q, %s", c.name, v.Earliest.Value, answer(dk.Board))
+		}
+		if (v.MixTotal > 0) != c.practice || (len(v.Top) > 0) != c.toWin {
+			t.Errorf("%s: %d questions to practise, %d domains to win in", c.name, v.MixTotal, len(v.Top))
+		}
+	}
+}
+
+// TestHardDay: on a hard day the sentence of the day is given, and what else to know stands below in short lines.
+func TestHardDay(t *testing.T) {
+	in := specimen.Board()
+	in.Why = board.Ref{Path: board.WhyPath, Text: "For my daughter."}
+	in.Plan.Hard = "The last planned days did not happen."
+	in.Plan.Replan = &study.Replan{Say: "You are 4 h behind."}
+	in.Plan.Date.TooSoon, in.Plan.Date.Better = "16 January 2027 is too soon. Long reasons.", specimen.Day("2027-02-06")
+	in.Plan.Countdowns = []study.Countdown{{Name: "Voucher refund", Date: specimen.Day("2026-12-10"), Days: 15, Say: "You are not ready."}, {Name: "Voucher", Date: specimen.Day("2026-12-11"), Days: 16}}
+	in.Plan.Drill.Due = []study.Due{{On: in.Plan.Today}, {On: in.Plan.Today - 2}, {On: in.Plan.Today + 1}, {}}
+	in.Plan.Milestones = []study.Milestone{{Name: "10 hours of study", Date: in.Plan.Today}, {Name: "old", Date: in.Plan.Today - 9}, {Name: "not yet"}}
+	dk := &board.Desk{Board: &in, Path: "index.html"}
+	v := Home(dk)
+	if v.Hard != in.Plan.Hard || v.Why == "" || v.WhyLink.Href != "why.html" {
+		t.Errorf("%q, %q", v.Hard, v.Why)
+	}
+	var got []string
+	for _, n := range v.Notices {
+		say := specimen.Plain(n.Say)
+		if n.Link != nil {
+			say += " -> " + n.Link.Href
+		}
+		got = append(got, say)
+	}
+	want := []string{
+		"2 questions to try again today. -> practice.html", "You are 4 h behind. -> plan.html#ways",
+		"16 January 2027 is too soon. The plan would take 6 February 2027. -> readiness.html",
+		"The voucher can be given back until Thu 10 Dec, in 15 days. You are not ready.", "Reached this week: 10 hours of study. -> progress.html",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	in.Plan.Countdowns[0].Days = refundSoon + 1
+	if n := len(notices(dk)); n != len(want)-1 {
+		t.Errorf("a refund far away is counted down: %d notices", n)
+	}
+	if in.Plan.Today = specimen.Day("2027-01-15"); len(notices(dk)) != 0 {
+		t.Error("the last days ask for something")
+	}
+}

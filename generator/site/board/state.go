@@ -1,0 +1,49 @@
+package board
+
+import (
+	"slices"
+
+	"retake/generator/study"
+)
+
+// Calm reports whether the work is done: the last, light days before the exam, and its day. A date
+// that is only proposed, or that the retake rule does not allow, leaves something to do.
+func Calm(p study.Plan) bool {
+	r := p.Readiness
+	if p.Won != 0 || p.Date.Proposed || p.Date.Date == 0 || p.Date.Date < p.Today || r.First >= 0 && r.First < len(r.Gates) && r.Gates[r.First].Name == "legal" {
+		return false
+	}
+	return p.Date.Date == p.Today || slices.ContainsFunc(p.Phases, func(ph study.Phase) bool {
+		return ph.Name == "Taper" && ph.From <= p.Today && p.Today <= ph.To
+	})
+}
+
+// Passed is what a page says first after a pass; "" before it.
+func (bd *Board) Passed() string {
+	if bd.Plan.Won == 0 {
+		return ""
+	}
+	return "You passed on " + bd.Plan.Won.Medium() + "."
+}
+
+// Mind is what would change a number: nothing after a pass, when nothing is asked for any more.
+func (bd *Board) Mind(say string) string {
+	if bd.Plan.Won != 0 {
+		return ""
+	}
+	return say
+}
+
+// Over reports whether the exam is behind the learner, so that nothing is asked for.
+func (bd *Board) Over() bool { return bd.Plan.Won != 0 || bd.Plan.Date.Passed }
+
+// Waited says why a window is open: the wait is over, or there was none.
+func Waited(p study.Plan) string {
+	switch a := p.Diagnosis.Attempt; {
+	case a == nil && p.Window.Safe == p.Today:
+		return "no attempt is written yet"
+	case a != nil && p.Window.Safe <= a.At.Date:
+		return "no wait after this attempt"
+	}
+	return "the wait is over"
+}

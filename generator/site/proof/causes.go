@@ -1,0 +1,135 @@
+package proof
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"retake/generator/cause"
+	"retake/generator/site/board"
+	"retake/generator/site/view"
+	"retake/generator/site/words"
+	"retake/generator/study"
+)
+
+// Causes sets what the learner holds for the causes of the fail beside what the data say.
+func Causes(dk *board.Desk) view.CausesPage {
+	v := view.CausesPage{Lead: causesLead(dk.Board)}
+	for _, c := range dk.Plan.Causes {
+		v.Claimed = v.Claimed || c.Claimed != cause.Unsaid
+	}
+	if !v.Claimed && dk.Plan.Diagnosis.Attempt != nil && !dk.Over() {
+		for i, name := range cause.Names {
+			v.Example = append(v.Example, fmt.Sprintf("%s = %d", name, exampleClaims[i]))
+		}
+	}
+	for _, f := range []view.CauseFamily{
+		{Name: cause.Preparation, Lead: "What happened in the weeks before the exam."},
+		{Name: cause.Execution, Lead: "What happened in the exam itself. Changed answers are counted here, not forbidden."},
+	} {
+		for _, c := range family(dk.Board, f.Name) {
+			f.Causes = append(f.Causes, oneCause(dk, c, v.Claimed))
+		}
+		if f.Name = words.Sentence(f.Name); len(f.Causes) > 0 {
+			v.Families = append(v.Families, f)
+		}
+	}
+	return v
+}
+
+// exampleClaims are strengths for an example, so different that nobody takes them for a form to fill in.
+var exampleClaims = [len(cause.Names)]int{2, 0, 1, 0, 3, 1, 0, 0}
+
+// family are the causes of one family: those that the data support first, then those that the learner names
+// and the data cannot tell of yet.
+func family(bd *board.Board, name string) []study.Cause {
+	var out []study.Cause
+	for _, c := range bd.Plan.Causes {
+		if c.Family == name {
+			out = append(out, c)
+		}
+	}
+	rank := func(c study.Cause) int {
+		switch {
+		case c.Supported():
+			return 0
+		case c.Verdict == cause.NoData && c.Claimed > 0:
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(out, func(a, b study.Cause) int { return cmp.Compare(rank(a), rank(b)) })
+	return out
+}
+
+// causesLead is the page in a sentence or two.
+func causesLead(bd *board.Board) string {
+	var supported []string
+	unknown := 0
+	for _, c := range bd.Plan.Causes {
+		if c.Supported() {
+			supported = append(supported, "“"+c.Title+"”")
+		}
+		if c.Verdict == cause.NoData {
+			unknown++
+		}
+	}
+	switch {
+	case bd.Plan.Won != 0:
+		return bd.Passed() + " What the data say about the causes of the fail stays here as a record; nothing is asked of you."
+	case bd.Plan.Diagnosis.Attempt == nil:
+		return "No failed attempt is written down, so there is no cause to look for yet."
+	case len(bd.Plan.Causes) == unknown:
+		return "Nothing in your files speaks for or against a cause yet. Each one below says what to write down."
+	case len(supported) == 0:
+		return "The data support none of the eight causes so far, so none of them changes the plan."
+	case len(supported) == 1:
+		return "The data support one of the eight causes, and it changes the plan: " + supported[0] + "."
+	}
+	return fmt.Sprintf("The data support %d of the eight causes, and each of them changes the plan: %s.", len(supported), words.List(supported))
+}
+
+// oneCause shows one of the eight.
+func oneCause(dk *board.Desk, c study.Cause, claims bool) view.Cause {
+	v := view.Cause{
+		Title: c.Title, Verdict: c.Verdict, Supported: c.Supported(), Known: c.Verdict != cause.NoData,
+		Evidence: words.Tidy(c.Evidence), RuleName: "What the plan does", Rule: words.Tidy(c.Rule), Working: causeWorking(dk, c),
+	}
+	if claims {
+		v.Claim = "nothing"
+		if c.Claimed != cause.Unsaid {
+			v.Claim = cause.ClaimWords(c.Claimed)
+		}
+	}
+	if !v.Known {
+		v.Verdict, v.RuleName = "cannot tell yet", "What would tell"
+	}
+	if dk.Plan.Won != 0 {
+		v.Verdict, v.Rule = strings.TrimSuffix(v.Verdict, " yet"), ""
+	}
+	for _, a := range c.Adds {
+		v.Adds = append(v.Adds, board.Fact(words.Tidy(a.Task), words.Count(a.Times, "time", "times"), "first on "+a.First.Short()))
+	}
+	return v
+}
+
+// causeWorking is the test of a cause, and what it was given.
+func causeWorking(dk *board.Desk, c study.Cause) view.Working {
+	w := view.Working{
+		Says:    "One test decides, with the same bounds for everybody. They are assumptions: no study of certification exams sets them.",
+		Formula: words.Tidy(c.Formula), Lines: dk.Entries(c.Lines), Mind: dk.Mind(words.Tidy(c.Mind)),
+	}
+	for _, in := range c.Inputs {
+		w.Inputs = append(w.Inputs, board.Fact(in.Name, words.Tidy(in.Value), ""))
+	}
+	if i := slices.Index(cause.Names[:], c.Name); i >= 0 && c.Claimed != cause.Unsaid {
+		for _, a := range slices.Backward(dk.Record.Attempts) {
+			if a.Claims.Made[i] && a.At.Date <= dk.Plan.Today {
+				w.Lines = append(w.Lines, board.Line("What you said", a.Claims.Pos, ""))
+				break
+			}
+		}
+	}
+	return w
+}

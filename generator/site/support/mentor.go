@@ -1,0 +1,195 @@
+package support
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"retake/generator/civil"
+	"retake/generator/site/board"
+	"retake/generator/site/view"
+	"retake/generator/site/words"
+	"retake/generator/study"
+)
+
+// Mentor is what somebody who helps wants to know, in two minutes. It speaks of the learner to somebody
+// else, but for the questions, which are the learner's own.
+func Mentor(dk *board.Desk) view.MentorPage {
+	p := dk.Plan
+	v := view.MentorPage{
+		Lead: mentorLead(dk.Board), Facts: mentorFacts(dk.Board), CauseLink: dk.Link("causes.html", "What speaks for each cause, and what the plan does about it"),
+		Links: []view.Link{dk.Link("progress.html", "Progress"), dk.Link("plan.html", "The plan"), dk.Link("simulations.html", "Simulations")},
+	}
+	if d := p.Digest; d != nil {
+		v.Since, v.Moved, v.Slipped, v.Questions = words.DayMonth(d.Since), words.TidyAll(d.Moved), words.TidyAll(d.Slipped), words.TidyAll(d.Questions)
+		for _, n := range d.Numbers {
+			v.Numbers = append(v.Numbers, board.Fact(n.Name, words.Tidy(n.Value), words.Tidy(n.Before)))
+		}
+		if p.Won != 0 { // in the week of the pass only what moved is worth telling
+			v.Slipped, v.Numbers = nil, nil
+		}
+	} else if p.Won != 0 {
+		v.New = "Nothing is asked of you any more. How it went stands on the home page."
+	} else {
+		v.New = "The plan is new. From its second day on, what changed in the week stands here, with three questions to talk about."
+	}
+	if p.Won != 0 {
+		return v
+	}
+	v.Causes = causeLines(dk.Board)
+	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) {
+		v.Top, v.Target = dk.Rows(top[:min(3, len(top))]), dk.Target()
+	}
+	if len(p.Domains) > 0 {
+		v.Working = mentorWorking(dk.Board)
+	}
+	return v
+}
+
+// standing says in a few words what the first gate that is not met comes to.
+var standing = map[string]string{
+	"legal":    "As things stand, the retake rule is in the way.",
+	"rule":     "The full practice exams are not at the target often enough yet.",
+	"evidence": "There is not enough evidence yet that it would be passed.",
+	"able":     "Not every part is far enough yet.",
+}
+
+// mentorLead is where things stand, in two sentences at most.
+func mentorLead(bd *board.Board) string {
+	p := bd.Plan
+	d, r := p.Date, p.Readiness
+	switch {
+	case p.Won != 0:
+		return "Passed on " + p.Won.Long() + "."
+	case d.Passed:
+		return "The exam was on " + d.Date.Long() + ". The result is not written down yet."
+	}
+	say := "There is no exam date yet."
+	if d.Date != 0 {
+		kind := "not booked yet"
+		if d.Proposed {
+			kind = "proposed by the plan"
+		} else if d.Booked {
+			kind = "booked"
+		}
+		say = fmt.Sprintf("The exam is on %s, %s (%s).", words.DayMonth(d.Date), words.Away(p.Today, d.Date), kind)
+	}
+	switch {
+	case board.Calm(p):
+		return say + " The work is done; these are the light days before it."
+	case r.First >= 0 && r.First < len(r.Gates):
+		return say + " " + standing[r.Gates[r.First].Name]
+	case len(r.Gates) > 0:
+		return say + " Everything that speaks for sitting it is there."
+	}
+	return say
+}
+
+// mentorFacts are the numbers at the top, each with its range.
+func mentorFacts(bd *board.Board) []view.Fact {
+	p := bd.Plan
+	var out []view.Fact
+	if o, ok := bd.WholeExam(func(d study.DomainPlan) study.Belief { return d.Belief }); ok && p.Won == 0 {
+		f := board.Fact("Questions right today, over the whole exam", "about "+words.Percent(o.Mean), "most likely "+words.Percents(o.Lo, o.Hi))
+		if t := bd.Target(); t != "" {
+			f.Note += "; the target is " + t
+		}
+		out = append(out, f)
+	}
+	if c := p.Readiness.Chance; c != nil && p.Won == 0 {
+		out = append(out, board.Fact("Chance of passing", "about "+words.Percent(c.P), fmt.Sprintf("between %s and %s, by %s", words.Whole(c.Lo*100), words.Percent(c.Hi), words.Count(c.N, "simulation", "simulations"))))
+	}
+	if f, ok := keptFact(bd); ok {
+		out = append(out, f)
+	}
+	if m, ok := nextMeeting(p.Meetings); ok && p.Won == 0 {
+		out = append(out, board.Fact("Next check-in", meetingTime(m), "with "+m.Person+", "+words.Away(p.Today, m.Next)))
+	}
+	return out
+}
+
+// keptFact is what was kept of what was planned, over up to four weeks.
+func keptFact(bd *board.Board) (view.Fact, bool) {
+	k := bd.Plan.Kept
+	if k.PlannedDays == 0 || bd.Plan.Won != 0 {
+		return view.Fact{}, false
+	}
+	f := board.Fact("Study days kept since "+k.From.Short(), fmt.Sprintf("%d of %d", k.KeptDays, k.PlannedDays), "")
+	note := []string{cmp.Or(words.Length(k.Done), "nothing") + " of " + words.Length(k.Planned)}
+	if k.MadeUp > 0 {
+		note = append(note, words.Count(k.MadeUp, "day", "days")+" made up on another day")
+	}
+	f.Note = strings.Join(note, "; ")
+	return f, true
+}
+
+// nextMeeting is the next fixed talk.
+func nextMeeting(ms []study.Meeting) (next study.Meeting, ok bool) {
+	for _, m := range ms {
+		if m.Next != 0 && (!ok || m.Next < next.Next) {
+			next, ok = m, true
+		}
+	}
+	return next, ok
+}
+
+// causeLines are the causes by what the data say, in two lines at most.
+func causeLines(bd *board.Board) []view.Fact {
+	var yes, no []string
+	for _, c := range bd.Plan.Causes {
+		switch {
+		case c.Supported():
+			yes = append(yes, c.Title)
+		case c.Verdict == "not supported":
+			no = append(no, c.Title)
+		}
+	}
+	var out []view.Fact
+	for _, l := range []struct {
+		name   string
+		titles []string
+	}{{"The data support", yes}, {"The data speak against", no}} {
+		if len(l.titles) > 0 {
+			out = append(out, board.Fact(l.name, strings.Join(l.titles, ", "), ""))
+		}
+	}
+	return out
+}
+
+// mentorWorking says where the numbers at the top come from.
+func mentorWorking(bd *board.Board) view.Working {
+	w := view.Working{
+		Says:    "The share of questions right is estimated in each domain, from the score report and from practice since then, and added up by the domains’ weights. The chance of passing comes from full practice exams under exam conditions only; below two of them there is none. A study day is kept when at least half of its planned time was done; days off are not counted.",
+		Formula: "whole exam = sum of weight × estimate over the domains; its range holds the true share in about 8 of 10 such cases",
+		Mind:    bd.Mind("One more full practice exam, timed and with books closed, moves these numbers more than anything else."),
+	}
+	var all []study.Evidence
+	for _, d := range bd.Plan.Domains {
+		w.Inputs = append(w.Inputs, board.Fact(d.Name, "about "+words.Percent(d.Belief.Mean), "weight "+words.Weight(d.Weight)+", most likely "+words.Percents(d.Belief.Lo80, d.Belief.Hi80)))
+		all = append(all, d.Evidence...)
+	}
+	w.Lines = board.Cut(places(all))
+	return w
+}
+
+// places are the lines behind some evidence, each once, newest first.
+func places(all []study.Evidence) []view.Fact {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b study.Evidence) int {
+		return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line))
+	})
+	var out []view.Fact
+	seen := map[string]bool{}
+	for _, e := range all {
+		at := words.Place(e.Pos)
+		if at == "" || seen[at] || e.Weight == 0 {
+			continue
+		}
+		seen[at] = true
+		out = append(out, board.Fact(dated(e.Date, e.What), at, ""))
+	}
+	return out
+}
+
+func dated(d civil.Date, what string) string { return d.Short() + ": " + words.Tidy(what) }
