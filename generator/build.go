@@ -9,6 +9,7 @@ import (
 
 	"retake/generator/civil"
 	"retake/generator/fault"
+	"retake/generator/lint"
 	"retake/generator/markdown"
 	"retake/generator/site"
 	"retake/generator/source"
@@ -107,6 +108,7 @@ func (m *Memory) plan(in Input) Result {
 	thought := tooFar(rec, today)
 	if len(rec.Exam.Domains) > 0 && thought.Errors() == 0 { // without an outline, reading has said why
 		r.Plan, thought = study.Make(rec, tree.Settings, today)
+		thought = append(thought, lint.Plan(r.Plan, rec)...)
 	}
 	r.vault = vaultOf(m.last.vault, tree)
 	r.settle(faults, wrong, sound(thought, faults), linkFaults(r.vault, tree))

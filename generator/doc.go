@@ -11,22 +11,30 @@
 //
 //	4  cmd/retake            arguments, clock, exit codes: one file per verb
 //	3  generator             the pipeline        generator/disk    files       generator/serve  network
-//	2  generator/source      files -> record     generator/site    plan -> map of files
+//	2  generator/source      files -> record     generator/site    plan -> map of files    generator/lint  plan -> warnings
 //	1  generator/study       record -> plan      generator/markdown  one note
-//	0  civil  policy  stat  report  timetable  advice  chart  feed  seal  fault  themes
+//	0  civil  policy  stat  report  timetable  trial  drill  cause  outlook  syllabus  gate  tally  digest  advice
+//	   calibration  chart  feed  seal  fault  themes
 //
 // The ground floor holds crafts with a vocabulary of their own: civil (days and minutes without a
 // clock), policy (retake rules), stat (Beta and normal), report (what a score report says of each
-// domain), timetable (free windows into slots), advice (decisions into sentences), chart (numbers to
+// domain), timetable (free windows into slots), trial (full practice exams, and what they say about the real
+// one), drill (questions that went wrong, and when to meet them again), cause (why an exam is failed, claim
+// beside data), outlook (what hours may bring, and which date to choose), syllabus (slots filled with work),
+// gate (ready or not), tally (what was done of what was planned), digest (what changed since Monday), advice
+// (decisions into sentences), calibration (the forecasts tried out on simulated candidates), chart (numbers to
 // SVG), feed (calendar and feed files), seal (locked pages), fault (what is wrong, and where), themes
-// (the default look). study is pure, so a plan can be made for any day. source has two rooms of its
-// own: keyed (TOML with places) and catalogue (exams and retake rules), site three: attachment (files that
-// notes link), theme (templates, read and run) and planjson (the plan as data). markdown has six: plain
-// (bytes to text), syntax (text to a tree), clean (harmless HTML), highlight (code in colours), shelf
-// (which file a name means) and pack (text that takes little room); it serves both source and site, which
-// do not know each other. disk, serve and cmd are the one window each onto files, network and clock; disk
-// keeps files at hand in disk/memory, and has what systems do differently done in disk/system. Two rooms
-// are for tests alone: browser (starts one) and corpus (notes of any number).
+// (the default look). study is pure, so a plan can be made for any day; it walks the record through these
+// crafts, week by week. lint says what makes a plan a bad one. source has two rooms of its own: keyed (TOML
+// with places) and catalogue (exams and retake rules), site nine: board (what the pages of the plan share),
+// agenda (what to do, and when), proof (what is known, and how surely), support (who and what helps), view (what
+// templates are given), words (numbers as they are read), attachment (files that notes link), theme (templates,
+// read and run) and planjson (the plan as data). markdown has six: plain (bytes to text), syntax (text to a tree),
+// clean (harmless HTML), highlight (code in colours), shelf (which file a name means) and pack (text that takes
+// little room); it serves both source and site, which do not know each other. disk, serve and cmd are the one
+// window each onto files, network and clock; disk keeps files at hand in disk/memory, and has what systems do
+// differently done in disk/system. Three rooms are for tests alone: browser (starts one), corpus (notes of any
+// number) and site/specimen (a board to try pages on).
 //
 // # One save in the preview
 //
@@ -61,6 +69,21 @@
 //	practice    a set of practice questions, as logged
 //	simulation  a full practice exam under exam conditions, as logged; seen if its form was met before
 //	miss        one question that went wrong, with its cause; cleared when right again on two days
+//	re-test     meeting a missed question again, on the day that the spacing gap sets
+//	misconception  a miss that felt sure; lucky guess: right, but not known; repeat: an objective missed on several days
+//	cause       one of eight reasons for a fail; claim: how strongly the learner holds it; supported: the data speak for it
+//	extra       a task that a supported cause adds to a block
+//	pin         a block that the learner set and the plan never moves; wish: one that it may
+//	qualifying  full length, timed, closed book, unseen and recent: only such simulations count
+//	practice-to-real gap  the real result minus the simulations before it; pressure gap: exam conditions minus casual
+//	chance      how likely a pass is, by qualifying simulations; told: as it stood on an earlier day
+//	forecast    the share right to be expected on exam day if the hours are kept: no chance of passing
+//	what-if     the forecast for other dates and other loads, each with the first rule it breaks
+//	choice      one of four priced ways on for somebody who is behind
+//	kept        what was done of what was planned over four weeks
+//	milestone   a step that, once reached, stays reached
+//	digest      what changed since Monday: moved, slipped, three numbers, three questions for the mentor
+//	hard day    a day on which the learner's own reasons come first
 //	next block  the mix of questions to practise next
 //	gate        one condition of readiness: legal, rule, evidence, able
 //	verdict     what the gates come to

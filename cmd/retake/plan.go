@@ -9,18 +9,23 @@ import (
 	"retake/generator"
 	"retake/generator/civil"
 	"retake/generator/policy"
-	"retake/generator/site"
+	"retake/generator/site/board"
 	"retake/generator/site/planjson"
+	"retake/generator/site/words"
 	"retake/generator/study"
 )
 
 func (c *common) planVerb() *cobra.Command {
 	var asJSON bool
+	var t template
 	cmd := &cobra.Command{
 		Use:   "plan",
-		Short: "Print the plan in short, or as JSON",
+		Short: "Print the plan in short, or as JSON; or write one for somebody else to start from",
 		Args:  noWords,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if t.asked(cmd) {
+				return c.writeTemplate(t, asJSON)
+			}
 			in, err := c.input()
 			if err != nil {
 				return err
@@ -41,6 +46,7 @@ func (c *common) planVerb() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the plan as JSON, as in plan.json")
+	t.register(cmd.Flags())
 	return cmd
 }
 
@@ -64,6 +70,13 @@ func (s *screen) plan(p study.Plan) string {
 	s.line("now", blockWords(p))
 	s.line("this week", weekWords(p))
 	s.line("practise", mixWords(p))
+	s.line("again", againWords(p))
+	if !rests(p) {
+		s.line("too soon", p.Date.TooSoon)
+		if p.Replan != nil {
+			s.line("behind", p.Replan.Say+" The plan page has the price of each.")
+		}
+	}
 	if len(p.Ranked) > 0 && !rests(p) {
 		s.domains(p)
 	}
@@ -117,8 +130,8 @@ func (s *screen) domains(p study.Plan) {
 		if len(name) > room {
 			name = append(name[:room-1], '…')
 		}
-		weight := strings.ReplaceAll(site.Weight(d.Weight), "\u00a0", " ")
-		fmt.Fprintf(s, "%s%s %8s %7s %8.1f\n", string(name), strings.Repeat(" ", room-len(name)), site.Points(d.Points), weight, d.Hours)
+		weight := strings.ReplaceAll(words.Weight(d.Weight), "\u00a0", " ")
+		fmt.Fprintf(s, "%s%s %8s %7s %8.1f\n", string(name), strings.Repeat(" ", room-len(name)), words.Points(d.Points), weight, d.Hours)
 	}
 }
 
@@ -203,7 +216,7 @@ func opening(p study.Plan) string {
 	case w.TooLate:
 		return "opens on " + w.Safe.Medium() + ", which is too late"
 	case w.Safe <= today:
-		return "open: " + site.Waited(p)
+		return "open: " + board.Waited(p)
 	case w.Optimistic != 0 && w.Optimistic != w.Safe:
 		return fmt.Sprintf("opens on %s (by the kindest reading of the rule on %s)", w.Safe.Medium(), w.Optimistic.Medium())
 	}
@@ -214,7 +227,7 @@ func gateWords(p study.Plan) string {
 	switch {
 	case p.Date.Passed:
 		return "the result of the exam"
-	case site.Calm(p):
+	case board.Calm(p):
 		return "nothing you need to do now"
 	}
 	r := p.Readiness
@@ -224,8 +237,22 @@ func gateWords(p study.Plan) string {
 	return r.Gates[r.First].Why
 }
 
+// againWords says how many missed questions are due to be tried again; "" when none is.
+func againWords(p study.Plan) string {
+	due := 0
+	for _, d := range p.Drill.Due {
+		if d.On != 0 && d.On <= p.Today {
+			due++
+		}
+	}
+	if due == 0 || rests(p) {
+		return ""
+	}
+	return count(due, "missed question is due to be tried again", "missed questions are due to be tried again")
+}
+
 // rests reports whether there is nothing to practise for: the exam is too near, or behind.
-func rests(p study.Plan) bool { return p.Date.Passed || site.Calm(p) }
+func rests(p study.Plan) bool { return p.Date.Passed || board.Calm(p) }
 
 // blockWords is the next block from today on.
 func blockWords(p study.Plan) string {
@@ -249,7 +276,7 @@ func blockWords(p study.Plan) string {
 		return ""
 	case p.Date.Date == p.Today && p.Date.Date != 0:
 		return "today is the exam; the work is done"
-	case site.Calm(p):
+	case board.Calm(p):
 		return "nothing more before the exam"
 	}
 	return "no block is left before the exam"

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"retake/generator"
+)
+
+// template are the flags of "retake plan" that write a plan for somebody else to start from.
+type template struct {
+	dir   string
+	notes bool
+}
+
+func (t *template) register(f *pflag.FlagSet) {
+	f.StringVar(&t.dir, "template", "", "write a plan that somebody else can start from into `DIR`, a new folder: no scores, log, dates or people in it")
+	f.BoolVar(&t.notes, "with-notes", false, "with --template: copy domain notes and other notes, too")
+}
+
+func (t *template) asked(cmd *cobra.Command) bool {
+	return cmd.Flags().Changed("template") || t.notes
+}
+
+// writeTemplate writes a starter of the plan into a folder that is new or empty.
+func (c *common) writeTemplate(t template, asJSON bool) error {
+	switch {
+	case t.dir == "" && t.notes:
+		return &usageError{what: "--with-notes goes with --template", hint: "name the new folder: --template DIR"}
+	case asJSON:
+		return &usageError{what: "--json does not go with --template", hint: "leave one of the two out"}
+	}
+	in, err := c.input()
+	if err != nil {
+		return err
+	}
+	if err := c.newFolder(t.dir); err != nil {
+		return err
+	}
+	s := generator.Template(in, t.notes)
+	if s.Files == nil {
+		c.printFaults(s.Faults)
+		fmt.Fprintf(c.stderr, "\n%s: nothing was written\n", tally(s.Faults))
+		return errFaults
+	}
+	if err := create(t.dir, s.Files); err != nil {
+		return machineError{fmt.Errorf("writing to %s: %w", t.dir, err)}
+	}
+	if c.quiet {
+		return nil
+	}
+	for _, p := range s.Left {
+		fmt.Fprintf(c.stderr, "%s: left out, because it names a score, a date or a person of yours\n", p)
+	}
+	line := fmt.Sprintf("%s in %s: a plan for %s without scores, log, dates and people", count(len(s.Files), "file", "files"), t.dir, s.Exam)
+	if n := len(s.Left); n > 0 {
+		line += fmt.Sprintf("; %s left out", count(n, "passage", "passages"))
+	}
+	_, err = fmt.Fprintln(c.stdout, line)
+	return written(err)
+}
+
+// newFolder refuses a folder with something in it, and one that the plan itself is read from.
+func (c *common) newFolder(dir string) error {
+	refuse := func(why string) error {
+		return &usageError{what: fmt.Sprintf("--template: %q %s", dir, why), hint: "name a new folder; nothing is ever written over"}
+	}
+	if strings.TrimSpace(dir) == "" {
+		return refuse("names no folder")
+	}
+	for _, name := range []string{"content", "themes"} {
+		if inside(real(dir), real(filepath.Join(c.source, name))) {
+			return refuse("is in " + name + ", where the plan is read from")
+		}
+	}
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return machineError{err}
+	case !info.IsDir():
+		return refuse("is a file")
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return machineError{err}
+	}
+	if len(entries) > 0 {
+		return refuse("is not empty")
+	}
+	return nil
+}
+
+// create writes files into a folder, none of them over another. If it cannot write them all, it takes
+// away those it wrote.
+func create(dir string, files map[string][]byte) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	names := slices.Sorted(maps.Keys(files))
+	for i, name := range names {
+		if err := createOne(root, name, files[name]); err != nil {
+			for _, done := range names[:i] {
+				_ = root.Remove(filepath.FromSlash(done)) // the first error is the one to tell
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+func createOne(root *os.Root, name string, data []byte) error {
+	if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o755); err != nil {
+		return err
+	}
+	f, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		_ = root.Remove(filepath.FromSlash(name))
+	}
+	return err
+}
