@@ -12,7 +12,11 @@ import (
 )
 
 func main() {
-	if _, err := fmt.Print(calibration.Table(calibration.Study(calibration.Candidates))); err != nil {
+	_, err := fmt.Printf("Worlds of %d invented candidates each: what chance of passing they were told, and how many passed. docs/calibration.md explains both tables. It takes some seconds.\n\n", calibration.Candidates)
+	if err == nil {
+		_, err = fmt.Print(calibration.Table(calibration.Study(calibration.Candidates)))
+	}
+	if err != nil {
 		os.Exit(3)
 	}
 }

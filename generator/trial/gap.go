@@ -70,10 +70,10 @@ func (t Terms) PracticeGap(rules Rules, reals []Real, marked []Simulation) (*Pra
 		before = r.Date
 		unused = append(unused, left...)
 		switch {
-		case r.Percent < 0 && !(r.Failed && len(scores) > 0):
-			unused = append(unused, Unused{r.Date, -1, -1, "the report does not say what share of the questions was right", r.Pos})
 		case len(scores) == 0:
 			unused = append(unused, Unused{r.Date, -1, r.Percent, "no simulation before it was like the real exam", r.Pos})
+		case r.Percent < 0 && !r.Failed:
+			unused = append(unused, Unused{r.Date, -1, -1, "the report does not say what share of the questions was right", r.Pos})
 		default:
 			pairs = append(pairs, t.pair(r, scores))
 		}

@@ -11,17 +11,18 @@ import (
 
 // Sitting is the frame of the real exam.
 type Sitting struct {
-	Minutes   civil.Minutes
-	Questions int
+	Minutes       civil.Minutes
+	Questions     int
+	ForbidsReview bool // no going back to an answered question: then no time is kept for it
 }
 
-// reviewShare is the part of the time that is kept for going back over answers.
+// reviewShare is the part of the time that is kept for going back over answers, where that is allowed.
 const reviewShare = 0.1
 
 // Quarter is the time used up to a quarter of the questions.
 type Quarter struct {
 	Used civil.Minutes // since the start
-	By   civil.Minutes // the checkpoint: by then it should be done, a tenth of the time kept for review
+	By   civil.Minutes // the checkpoint: by then it should be done; at the last one all time may be used
 	Over bool
 }
 
@@ -49,13 +50,23 @@ func (x Sitting) Pace(s Simulation) *Pace {
 	p := &Pace{Simulation: s, Used: 60 * float64(used) / float64(s.Of), Given: 60 * float64(x.Minutes) / float64(x.Questions)}
 	time := float64(x.Minutes) * float64(s.Of) / float64(x.Questions)
 	for i, q := range s.Quarters[:min(len(s.Quarters), len(quarterNames))] {
-		by := civil.Minutes(math.Ceil((1-reviewShare)*time*float64(i+1)/4 - 1e-9))
+		by := x.checkpoint(time, i)
 		p.Quarters = append(p.Quarters, Quarter{Used: q, By: by, Over: q > by})
 		if q > by && p.Behind == "" {
 			p.Behind = quarterNames[i]
 		}
 	}
 	return p
+}
+
+// checkpoint is by when a quarter, counted from 0, should be done. Whoever goes back over the answers in
+// the tenth kept for it is not late: the last checkpoint is the whole time.
+func (x Sitting) checkpoint(time float64, quarter int) civil.Minutes {
+	by := time * float64(quarter+1) / 4
+	if !x.ForbidsReview && quarter < len(quarterNames)-1 {
+		by *= 1 - reviewShare
+	}
+	return civil.Minutes(math.Ceil(by - 1e-9))
 }
 
 // Paces sum up the last simulations.
@@ -68,12 +79,13 @@ type Paces struct {
 	Over       int    // simulations that ran over
 	Measured   int    // simulations with quarters
 	tied       bool   // another quarter was as often the first to run over
+	onePass    bool   // the exam does not let anyone go back: there is no time to keep for it
 }
 
 // Paces sums up the last n simulations of which the time is known, nil when there are none. Questions
 // seen before are answered faster and are left out.
 func (x Sitting) Paces(marked []Simulation, today civil.Date, n int) *Paces {
-	out := &Paces{Unanswered: -1}
+	out := &Paces{Unanswered: -1, onePass: x.ForbidsReview}
 	for _, s := range marked {
 		if p := x.Pace(s); p != nil && !s.Seen && s.Date <= today {
 			out.Last = append(out.Last, *p)
@@ -128,8 +140,11 @@ const guess = "Put in a guess: no issuer known to us takes points off for a wron
 func (p Paces) Say() string {
 	var out []string
 	if p.Used > 0 {
-		out = append(out, fmt.Sprintf("In %s you took about %.0f seconds a question; the exam gives %.0f, or %.0f when a tenth of the time is kept for review.",
-			lately(len(p.Last)), p.Used, p.Given, (1-reviewShare)*p.Given))
+		took := fmt.Sprintf("In %s you took about %.0f seconds a question; the exam gives %.0f", lately(len(p.Last)), p.Used, p.Given)
+		if !p.onePass {
+			took += fmt.Sprintf(", or %.0f when a tenth of the time is kept for review", (1-reviewShare)*p.Given)
+		}
+		out = append(out, took+".")
 	}
 	switch {
 	case p.Behind != "":

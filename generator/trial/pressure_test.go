@@ -2,6 +2,8 @@ package trial
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"retake/generator/civil"
@@ -64,8 +66,8 @@ func TestPace(t *testing.T) {
 		s.Quarters = []civil.Minutes{21, 42, 60, 87}
 	})
 	p := exam.Pace(s)
-	// 90 % of 90 minutes by quarters: 20.25, 40.5, 60.75, 81, to the next whole minute.
-	want := []Quarter{{21, 21, false}, {42, 41, true}, {60, 61, false}, {87, 81, true}}
+	// 90 % of 90 minutes by quarters: 20.25, 40.5, 60.75, to the next whole minute; at the end, all 90.
+	want := []Quarter{{21, 21, false}, {42, 41, true}, {60, 61, false}, {87, 90, false}}
 	for i, q := range want {
 		if p.Quarters[i] != q {
 			t.Errorf("quarter %d: %+v, want %+v", i+1, p.Quarters[i], q)
@@ -88,8 +90,34 @@ func TestPace(t *testing.T) {
 	}
 	// Half the questions have half the time; the last quarter stands in for the minutes.
 	half := exam.Pace(with(s, func(s *Simulation) { s.Of, s.Minutes, s.Quarters = 45, 0, []civil.Minutes{10, 20, 30, 39} }))
-	if half.Behind != "" || half.Used != 52 || half.Quarters[0].By != 11 || half.Quarters[3].By != 41 {
+	if half.Behind != "" || half.Used != 52 || half.Quarters[0].By != 11 || half.Quarters[3].By != 45 {
 		t.Errorf("%+v", half)
+	}
+}
+
+// TestUsingTheReviewTimeIsNotBehind: who is on time until the last quarter may use all the time there is,
+// and not a minute more.
+func TestUsingTheReviewTimeIsNotBehind(t *testing.T) {
+	exam := Sitting{Minutes: 90, Questions: 90}
+	for last, behind := range map[civil.Minutes]string{82: "", 90: "", 91: "last"} {
+		s := with(sat(day, 80), func(s *Simulation) { s.Of, s.Quarters = 90, []civil.Minutes{18, 36, 55, last} })
+		if got := exam.Pace(s).Behind; got != behind {
+			t.Errorf("%d min in all: behind in the %q quarter, want %q", last, got, behind)
+		}
+	}
+}
+
+// TestPaceWithoutGoingBack: where the exam forbids it, no time is kept for it. 180 minutes by quarters are
+// 45, 90, 135 and 180.
+func TestPaceWithoutGoingBack(t *testing.T) {
+	exam := Sitting{Minutes: 180, Questions: 150, ForbidsReview: true}
+	s := with(sat(day, 100), func(s *Simulation) { s.Of, s.Quarters = 150, []civil.Minutes{45, 89, 136, 180} })
+	p := exam.Pace(s)
+	if want := []Quarter{{45, 45, false}, {89, 90, false}, {136, 135, true}, {180, 180, false}}; !slices.Equal(p.Quarters, want) || p.Behind != "third" {
+		t.Errorf("%+v, want %+v", p, want)
+	}
+	if say := exam.Paces([]Simulation{s}, day, 3).Say(); strings.Contains(say, "review") || !strings.Contains(say, "the exam gives 72.") {
+		t.Error(say)
 	}
 }
 

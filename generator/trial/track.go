@@ -78,6 +78,10 @@ func (r Rules) Fair(marked []Simulation, today civil.Date) []View {
 	return out
 }
 
+// trackLeast is how many forecasts it takes before the share that held is set against what the ranges promise:
+// of fewer, anything between half and all of them is no surprise.
+const trackLeast = 10
+
 // Say puts the record in words, "" when there is none.
 func (t Track) Say() string {
 	switch {
@@ -88,5 +92,12 @@ func (t Track) Say() string {
 	case t.Of == 1:
 		return "The one forecast so far did not hold: the next simulation came out outside its range."
 	}
-	return fmt.Sprintf("Of %d forecasts, %d held: the next simulation came out within its range. With honest ranges it would be about %d.", t.Of, t.Inside, whole(0.8*float64(t.Of)))
+	say := fmt.Sprintf("Of %d forecasts, %d held: the next simulation came out within its range.", t.Of, t.Inside)
+	if t.Inside == 0 {
+		say = fmt.Sprintf("Of %d forecasts, none held: the next simulation came out outside its range.", t.Of)
+	}
+	if t.Of < trackLeast {
+		return say
+	}
+	return say + " About 8 of 10 is what such ranges promise."
 }

@@ -70,6 +70,8 @@ type Rules struct {
 	After  civil.Date // the last failed attempt: those on or before this day do not count; 0 = there was none
 	Target float64    // percent to be reached: pass mark + buffer
 	Streak int        // how many in a row the booking rule asks for
+
+	HandsOnly bool // the exam is tasks done by hand, in which its rules may allow documentation
 }
 
 // View is a logged simulation with what the rules make of it.
@@ -114,15 +116,21 @@ func (r Rules) whyNot(s Simulation, today civil.Date) string {
 }
 
 // unlike is how a simulation differs from the real exam: in its questions, length or conditions. A tenth
-// of the questions may be missing.
+// of the questions may be missing. Closed book means with nothing open but what the exam allows.
 func (r Rules) unlike(s Simulation) string {
+	unit := "questions"
+	if r.HandsOnly {
+		unit = "tasks"
+	}
 	switch {
 	case s.Seen:
 		return "seen before: good training, no evidence"
 	case float64(s.Of) < 0.9*r.Full:
-		return fmt.Sprintf("not full length: %d of %.0f questions", s.Of, r.Full)
+		return fmt.Sprintf("not full length: %d of %.0f %s", s.Of, r.Full, unit)
 	case !s.Timed:
 		return "not timed"
+	case !s.ClosedBook && r.HandsOnly:
+		return "not under exam conditions"
 	case !s.ClosedBook:
 		return "not closed book"
 	}

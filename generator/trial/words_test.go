@@ -49,8 +49,9 @@ func TestSentences(t *testing.T) {
 		Paces{Last: make([]Pace, 1), Used: 62, Given: 60, Unanswered: -1, Behind: "third", Over: 1, Measured: 1}.Say(),
 		Paces{Last: make([]Pace, 1), Used: 48, Given: 60, Unanswered: 0, Measured: 1}.Say(),
 		Paces{Last: make([]Pace, 3), Used: 66, Given: 60, Unanswered: 1, Measured: 3, Over: 1}.Say(),
-		Paces{Last: make([]Pace, 2), Used: 50, Given: 60, Unanswered: -1}.Say())
-	say("track", Track{Of: 1, Inside: 1}.Say(), Track{Of: 1}.Say(), Track{Of: 5, Inside: 4}.Say(), Track{Of: 12, Inside: 7}.Say())
+		Paces{Last: make([]Pace, 2), Used: 50, Given: 60, Unanswered: -1}.Say(),
+		Paces{Last: make([]Pace, 2), Used: 66, Given: 72, Unanswered: 0, Measured: 2, onePass: true}.Say())
+	say("track", Track{Of: 1, Inside: 1}.Say(), Track{Of: 1}.Say(), Track{Of: 5, Inside: 4}.Say(), Track{Of: 3}.Say(), Track{Of: 9, Inside: 9}.Say(), Track{Of: 10, Inside: 9}.Say(), Track{Of: 12, Inside: 7}.Say())
 	say("why a simulation does not count", whys()...)
 	const golden = "testdata/sentences.txt"
 	if *update {
@@ -77,6 +78,10 @@ func whys() []string {
 		with(sat(day, 80), func(s *Simulation) { s.Timed = false }), with(sat(day, 80), func(s *Simulation) { s.ClosedBook = false }),
 		sat(day-50, 80), sat(day-35, 80),
 	} {
+		out = append(out, r.whyNot(s, day))
+	}
+	r.HandsOnly = true
+	for _, s := range []Simulation{with(sat(day, 30), func(s *Simulation) { s.Of = 50 }), with(sat(day, 80), func(s *Simulation) { s.ClosedBook = false })} {
 		out = append(out, r.whyNot(s, day))
 	}
 	return out
