@@ -1,6 +1,9 @@
 // Package cause sets the eight usual reasons for a failed exam beside the data: what the learner holds
 // for a reason, what the log says of it, and what a plan does about those that the log supports.
 //
+// What the log says is mostly of the time since the attempt, so no sentence takes it for the time before: a
+// cause is supported as long as it is still so, and one that was so in an earlier week is said to be mended.
+//
 // A claim decides nothing by itself. Each cause has one test with a bound, written out in Formula; the
 // bounds are assumptions (no study of certification exams sets them), so every verdict comes with the
 // numbers behind it, the entries that decided, and what would change it. Where evidence speaks against
@@ -88,10 +91,13 @@ func ClaimWords(strength int) string {
 type Facts struct {
 	Claims        [8]int // in the order of Names: 0, not at all, to 3, the main reason; Unsaid
 	Practical     bool   // the exam has hands-on tasks
+	HandsOnly     bool   // and nothing else
 	ForbidsReview bool   // the exam does not let anyone go back to an answered question
 
+	Was           [8]bool // in the order of Names: supported in an earlier week since the last attempt
 	Before        Before
-	NeedMinutes   civil.Minutes // what the plan's learning curve asks for from start to target; 0 = not known
+	NeedMinutes   civil.Minutes // what the learning curve asks for from a beginner's level to the target; 0 = not known
+	Need          Need          // what NeedMinutes follows from
 	Kept, Planned civil.Minutes // study kept and planned over the last four weeks; Planned 0 = none was
 	Kinds         []KindTime
 	Domains       []DomainTime // every domain of the exam, also those without time
@@ -100,6 +106,17 @@ type Facts struct {
 	Reasons       []Reason
 	Changes       Changes
 	Anxiety       []Rating // of the last 60 days or so: what is older says little
+}
+
+// Beginner is the share right from which NeedMinutes is worked out: guessing, one of four. Where somebody stood
+// before the study that led to an attempt is not known to anyone. Grade: assumption.
+const Beginner = 0.25
+
+// Need is what the study time asked for follows from.
+type Need struct {
+	Start, Target float64 // share right, 0 to 1, in every domain; a zero Target is not known
+	CurveHours    float64 // hours in one domain that close 63 % of what is missing
+	Reached       float64 // share right that the report of the attempt speaks for, 0 to 1; 0 = not known
 }
 
 // Before is the study before the last attempt, as written or as logged.
@@ -145,7 +162,7 @@ type Sitting struct {
 	Unanswered    int           // -1 = not written
 	Used, Allowed civil.Minutes // 0 = not known
 	Questions     int           // 0 = not known
-	Behind        string        // the quarter in which the pace first fell behind, "first" to "last"; "" if it did not
+	Behind        string        // the quarter in which the pace first fell behind, "first" to "last"; "" if it did not. Last is only who took more than all the time
 }
 
 // Reason is how many misses have one reason.
@@ -205,6 +222,8 @@ type finding struct {
 	toLog    string // what to log without data, where that depends on the exam
 	mind     string // what would change the verdict, where that depends on the data
 	domains  []int
+	was      string // if an earlier week supported the cause: what was so then, where that depends on the data
+	mended   bool   // the facts themselves show that it was so and is over
 }
 
 // tests are in the order of Names.
@@ -229,6 +248,12 @@ func Weigh(f Facts) []Cause {
 			c.Rule, c.Mind = found.rule, w.mindSupported
 		case NotSupported:
 			c.Rule, c.Mind = unchanged(c.Claimed), w.mindNot
+			if f.Was[i] && found.was != labsNamed || found.mended {
+				c.Rule = "Mended since, so it adds nothing to the plan any more. Should it come back, so will what the plan does about it."
+			}
+			if f.Was[i] && !found.mended {
+				c.Evidence = cmp.Or(found.was, w.was) + " " + c.Evidence
+			}
 		default:
 			c.Rule, c.Mind = cmp.Or(found.toLog, w.toLog), w.mindNoData
 		}
@@ -241,7 +266,7 @@ func Weigh(f Facts) []Cause {
 // unchanged is the rule where the data do not support a cause.
 func unchanged(claimed int) string {
 	if claimed > 0 {
-		return "You named this as a cause. The log does not bear it out so far, so the plan stays as it is."
+		return "You named this as a cause, and it may have been one then. What is written down does not show it now, so the plan stays as it is."
 	}
 	return "Nothing changes in the plan."
 }

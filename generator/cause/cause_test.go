@@ -40,6 +40,7 @@ func TestBounds(t *testing.T) {
 		return func(f *Facts) { f.Practical, f.Kinds = practical, lab(labs, others) }
 	}
 	sat := func(s ...Sitting) func(*Facts) { return func(f *Facts) { f.Sittings = s } }
+	on := func(d civil.Date, s Sitting) Sitting { s.Date = d; return s }
 	of := func(questions int, s Sitting) Sitting { s.Questions = questions; return s }
 	ratings := func(pairs ...float64) func(*Facts) { return func(f *Facts) { f.Anxiety = rated(pairs...) } }
 	missed := func(misread, term, concept int) func(*Facts) {
@@ -62,6 +63,8 @@ func TestBounds(t *testing.T) {
 		{StudyTime, "kept 60 %, hours before not known", kept(600, 1000), 0, NoData},
 		{StudyTime, "kept 60 %, hours before enough", kept(600, 1000, before(3600, 3600)), 0, NotSupported},
 		{StudyTime, "kept little, hours before enough", kept(599, 1000, before(3600, 3600)), 0, Supported},
+		{StudyTime, "nothing kept of a minute under five hours", kept(0, 299, before(3600, 3600)), 0, NotSupported},
+		{StudyTime, "nothing kept of five hours", kept(0, 300), 0, Supported},
 		{StudyTime, "no need known", before(10, 0), 3, NoData},
 		{StudyTime, "a claim alone", func(*Facts) {}, 3, NoData},
 
@@ -97,13 +100,22 @@ func TestBounds(t *testing.T) {
 		{OutOfTime, "one, and 88 of 90 minutes", sat(realSitting(1, 88)), 0, NotSupported},
 		{OutOfTime, "one, and 89 of 90 minutes", sat(realSitting(1, 89)), 0, Supported},
 		{OutOfTime, "all time, pace behind", sat(simulation(6, -1, 90, "first")), 0, Supported},
+		{OutOfTime, "all time and more", sat(simulation(6, 0, 96, "last")), 0, Supported},
+		{OutOfTime, "all time, on time at every checkpoint", sat(simulation(6, 0, 90, "")), 0, NotSupported},
 		{OutOfTime, "pace behind, time left", sat(simulation(6, -1, 80, "first")), 0, NotSupported},
 		{OutOfTime, "the fourth simulation from the end", sat(simulation(6, 9, 90, ""), simulation(7, 0, 80, ""), simulation(8, 0, 80, ""), simulation(9, 0, 80, "")), 0, NotSupported},
 		{OutOfTime, "the third simulation from the end", sat(simulation(6, 9, 90, ""), simulation(7, 0, 80, ""), simulation(8, 0, 80, "")), 0, Supported},
-		{OutOfTime, "a real one, however long ago", sat(realSitting(2, 90), simulation(6, 0, 80, ""), simulation(7, 0, 80, ""), simulation(8, 0, 80, ""), simulation(9, 0, 80, "")), 0, Supported},
+		{OutOfTime, "a real one, two good ones since", sat(realSitting(2, 90), simulation(6, 0, 80, ""), simulation(7, 0, 80, "")), 0, Supported},
+		{OutOfTime, "a real one, three good ones since", sat(realSitting(2, 90), simulation(6, 0, 80, ""), simulation(7, 0, 80, ""), simulation(8, 0, 80, "")), 0, NotSupported},
+		{OutOfTime, "a real one, a bad one among the last three", sat(realSitting(2, 90), simulation(6, 9, 80, ""), simulation(7, 0, 80, ""), simulation(8, 0, 80, "")), 0, Supported},
+		{OutOfTime, "a bad one before a good real one", sat(on(civil.Of(2026, 12, 10), realSitting(0, 80)), simulation(6, 9, 90, "")), 0, NotSupported},
+		{OutOfTime, "a bad real one before a good one", sat(realSitting(9, 90), on(civil.Of(2026, 12, 10), realSitting(0, 80))), 0, NotSupported},
+		{OutOfTime, "a bad real one before one of which nothing is written", sat(realSitting(9, 90), on(civil.Of(2026, 12, 10), realSitting(-1, 0))), 0, NoData},
+		{OutOfTime, "a good real one, a bad one since", sat(realSitting(0, 80), simulation(6, 9, 90, "")), 0, Supported},
 
 		{Anxiety, "mean under 6", ratings(6, -1, 6, -1, 5, -1), 0, NotSupported},
 		{Anxiety, "mean of 6", ratings(6, -1, 7, -1, 5, -1), 0, Supported},
+		{Anxiety, "two of 10", ratings(10, 50, 10, 50), 0, NoData},
 		{Anxiety, "older ratings are not in the mean", ratings(10, -1, 10, -1, 3, -1, 4, -1, 5, -1), 0, NotSupported},
 		{Anxiety, "4.9 points lower", ratings(6, 70.1, 2, 75, 2, 75, 2, 75), 0, NotSupported},
 		{Anxiety, "5 points lower", ratings(6, 70, 2, 75, 2, 75, 2, 75), 0, Supported},
@@ -248,6 +260,11 @@ func drawFacts(t *rapid.T) Facts {
 	}
 	f.Practical, f.ForbidsReview = rapid.Bool().Draw(t, "practical"), rapid.Bool().Draw(t, "forbids")
 	f.Before = Before{Minutes: drawMinutes(t, 6000), Known: rapid.Bool().Draw(t, "known"), Pos: drawPos(t)}
+	f.HandsOnly = f.Practical && rapid.Bool().Draw(t, "hands only")
+	for i := range f.Was {
+		f.Was[i] = rapid.Bool().Draw(t, "was")
+	}
+	f.Need = Need{Start: Beginner, Target: rapid.Float64Range(0, 1).Draw(t, "target"), CurveHours: 20, Reached: rapid.Float64Range(0, 1).Draw(t, "reached")}
 	f.NeedMinutes, f.Kept, f.Planned = drawMinutes(t, 6000), drawMinutes(t, 2000), drawMinutes(t, 2000)
 	small := func(what string) int { return rapid.IntRange(0, 6).Draw(t, what) }
 	for i := range small("domains") {
@@ -348,6 +365,81 @@ func TestClaimsDecideNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestWasDecidesNothing: what was so earlier changes words, and no verdict; and only where it is no longer so.
+func TestWasDecidesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawFacts(t)
+		g := f
+		g.Was = [len(Names)]bool{}
+		a, b := Weigh(f), Weigh(g)
+		for i := range a {
+			if a[i].Verdict != b[i].Verdict {
+				t.Errorf("%s: %q, and %q if it never was", a[i].Name, a[i].Verdict, b[i].Verdict)
+			}
+			named := strings.HasPrefix(a[i].Evidence, labsNamed)
+			mended := strings.Contains(a[i].Evidence, "Mended since: ") || named
+			if f.Was[i] && a[i].Verdict == NotSupported && (!mended || !named && !strings.HasPrefix(a[i].Rule, "Mended since")) {
+				t.Errorf("%s was supported and is not: %q, %q", a[i].Name, a[i].Evidence, a[i].Rule)
+			}
+			if a[i].Verdict != NotSupported && mended {
+				t.Errorf("%s, %s: %q", a[i].Name, a[i].Verdict, a[i].Evidence)
+			}
+		}
+	})
+}
+
+// TestShares: a share is that of the figures beside it, and under a bound it never reads like the bound.
+func TestShares(t *testing.T) {
+	for _, c := range []struct {
+		part, whole civil.Minutes
+		want        int
+	}{{545, 640, 85}, {149, 1000, 14}, {150, 1000, 15}, {146, 1000, 14}, {156, 1000, 16}} {
+		if got := percent(c.part, c.whole, labsLow); got != c.want {
+			t.Errorf("%d of %d: %d %%, want %d %%", c.part, c.whole, got, c.want)
+		}
+	}
+	for m, want := range map[civil.Minutes]civil.Minutes{599: 599, 600: 600, 629: 600, 630: 660, 3629: 3600} {
+		if got := nearest(m); got != want {
+			t.Errorf("%d: %d, want %d", m, got, want)
+		}
+	}
+}
+
+// TestHalfOfTheWay: 60 h are less than half of a beginner's 129 h. In five domains the curve asks for 100 h x
+// ln((1 - reached)/0.2) more: from 0.50 for 92 h, from 0.63 for 62 h, from 0.64 for 59 h.
+func TestHalfOfTheWay(t *testing.T) {
+	for _, c := range []struct {
+		before  civil.Minutes
+		reached float64
+		want    string
+	}{{3600, 0, Supported}, {3600, 0.50, Supported}, {3600, 0.63, Supported}, {3600, 0.64, NoData}, {3600, 0.9, NoData}, {240, 0.74, Supported}, {1800, 0.74, NoData}} {
+		got := example{name: StudyTime, facts: func(f *Facts) {
+			f.Before, f.NeedMinutes = Before{Minutes: c.before, Known: true}, 129*60
+			f.Need, f.Domains = Need{Start: Beginner, Target: 0.8, CurveHours: 20, Reached: c.reached}, make([]DomainTime, 5)
+		}}.weigh()
+		if got.Verdict != c.want {
+			t.Errorf("%s, reached %v: %s (%s)", c.before, c.reached, got.Verdict, got.Evidence)
+		}
+	}
+}
+
+// TestNeedOpens: the hours asked for say what they follow from.
+func TestNeedOpens(t *testing.T) {
+	c := example{name: StudyTime, facts: func(f *Facts) {
+		f.Before, f.NeedMinutes = Before{Minutes: 1800, Known: true}, 3000
+		f.Need = Need{Start: Beginner, Target: 0.8, CurveHours: 20}
+	}}.weigh()
+	text := ""
+	for _, in := range c.Inputs {
+		text += in.Name + " " + in.Value + "\n"
+	}
+	for _, want := range []string{"about 50 h", "25 %", "80 %", "20 h in one domain"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in:\n%s", want, text)
+		}
+	}
 }
 
 // TestMoreHarmNeverAcquits: one more change to wrong never makes the harm look smaller.

@@ -16,7 +16,7 @@ const (
 	openLeast   = 2   // and at least so many
 	fullTime    = 98  // percent of the time used: it ran out
 	lastTimed   = 3   // timed simulations looked at
-	lastRated   = 3   // ratings looked at
+	lastRated   = 3   // ratings looked at; fewer say nothing
 	tense       = 6   // rating from which one was tense
 	calm        = 4   // mean rating under which nothing is to be done
 	ratedLeast  = 4   // ratings with results before the two are set against each other
@@ -27,8 +27,8 @@ const (
 	changeLeast = 8   // changes to right or to wrong before it is said that changing does not hurt
 )
 
-// outOfTime looks for questions left open and for a clock that ran down, in every real attempt and in
-// the last timed simulations.
+// outOfTime looks for questions left open and for a clock that ran down, in the newest real attempt and in
+// the last timed simulations after it. When as many of these as are looked at had enough time, it is over.
 func outOfTime(f *Facts) finding {
 	var out finding
 	looked := recent(f.Sittings)
@@ -47,46 +47,55 @@ func outOfTime(f *Facts) finding {
 			out.lines = append(out.lines, s.Pos)
 		}
 	}
-	if len(hits) == 0 {
+	switch {
+	case len(hits) == 0:
 		out.verdict, out.lines = NotSupported, lines
 		out.say("%s", answeredInTime(looked))
-		return out
+	case len(hits) == 1 && hits[0].Real && len(looked) == 1+lastTimed:
+		out.verdict, out.lines, out.mended = NotSupported, lines, true
+		out.say("On %s, in %s: %s. Mended since: in the last %d timed simulations the time was enough.", hits[0].Date.Medium(), hits[0].What, figures(hits[0]), lastTimed)
+	default:
+		out.verdict = Supported
+		sayRanOut(looked, hits, &out)
 	}
-	out.verdict = Supported
-	sayRanOut(looked, hits, &out)
-	out.rule = "Question blocks run at exam pace, and simulations have a checkpoint at half of the questions and two passes."
-	switch {
-	case f.Practical && !f.ForbidsReview:
-		out.rule = "Question blocks run at exam pace, and simulations have a checkpoint at half of the questions and two passes, performance tasks last."
-	case f.ForbidsReview:
-		out.rule = "Question blocks run at exam pace, and simulations have a checkpoint at half of the questions. One pass only, because this exam does not let you go back."
-	}
+	out.rule = paceRule(f)
 	return out
 }
 
-// recent picks the sittings that tell something: all real ones, then the last timed simulations, the
-// newest first.
-func recent(all []Sitting) []Sitting {
-	var out []Sitting
-	for _, s := range all {
-		if tells(s) {
-			out = append(out, s)
-		}
+// paceRule is what the plan does where time runs out.
+func paceRule(f *Facts) string {
+	const two = "Question blocks run at exam pace, and simulations have a checkpoint at half of the questions and two passes"
+	switch {
+	case f.ForbidsReview:
+		return "Question blocks run at exam pace, and simulations have a checkpoint at half of the questions. One pass only, because this exam does not let you go back."
+	case f.HandsOnly:
+		return "Blocks of tasks run at exam pace, and simulations have a checkpoint at half of the tasks and two passes."
+	case f.Practical:
+		return two + ", performance tasks last."
 	}
-	slices.SortFunc(out, func(a, b Sitting) int {
-		if a.Real != b.Real {
-			if a.Real {
-				return -1
-			}
-			return 1
-		}
+	return two + "."
+}
+
+// recent picks the sittings that tell something: the newest real one, then the last timed simulations after
+// it, the newest first. What came before the newest real one is past, also where that one tells nothing.
+func recent(all []Sitting) []Sitting {
+	all = slices.Clone(all)
+	slices.SortFunc(all, func(a, b Sitting) int {
 		return cmp.Or(cmp.Compare(b.Date, a.Date), comparePos(b.Pos, a.Pos))
 	})
-	first := slices.IndexFunc(out, func(s Sitting) bool { return !s.Real })
-	if first < 0 {
-		return out
+	var real, out []Sitting
+	for _, s := range all {
+		switch {
+		case s.Real && tells(s):
+			real = []Sitting{s}
+		case !s.Real && tells(s) && len(out) < lastTimed:
+			out = append(out, s)
+		}
+		if s.Real {
+			break
+		}
 	}
-	return out[:min(len(out), first+lastTimed)]
+	return append(real, out...)
 }
 
 // tells reports whether a sitting says anything on time: a clock that ran down with nothing else known
@@ -136,9 +145,9 @@ func sayRanOut(looked, hits []Sitting, out *finding) {
 	case len(hits) > 1:
 		out.say("It shows in %s, too.", count(len(hits)-1, "other sitting"))
 	case first.Real && simulations == 1:
-		out.say("The last timed simulation does not show it.")
+		out.say("The timed simulation since then does not show it.")
 	case first.Real && simulations > 1:
-		out.say("The last %d timed simulations do not show it.", simulations)
+		out.say("The %d timed simulations since then do not show it.", simulations)
 	}
 }
 
@@ -160,7 +169,7 @@ func answeredInTime(all []Sitting) string {
 	case most == 0:
 		return "No question was left unanswered in " + in + "."
 	default:
-		return fmt.Sprintf("At most %s left unanswered in %s.", was(most, "question"), in)
+		return fmt.Sprintf("At most %s left unanswered in %s.", were(most, "question"), in)
 	}
 }
 
@@ -171,12 +180,12 @@ func anxiety(f *Facts) finding {
 	slices.SortFunc(rated, func(a, b Rating) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), comparePos(a.Pos, b.Pos), cmp.Compare(a.Value, b.Value))
 	})
-	if len(rated) == 0 {
+	if len(rated) < lastRated {
 		out.verdict = NoData
-		out.say("No rating is logged in the last two months.")
+		sayFewRatings(rated, &out)
 		return out
 	}
-	last := rated[max(0, len(rated)-lastRated):]
+	last := rated[len(rated)-lastRated:]
 	sum := sayRatings(last, &out)
 	opposed := tenseAgainstCalm(rated, &out)
 	out.verdict = NotSupported
@@ -190,6 +199,25 @@ func anxiety(f *Facts) finding {
 	return out
 }
 
+// sayFewRatings says that there are too few, and which.
+func sayFewRatings(rated []Rating, out *finding) {
+	values := make([]string, len(rated))
+	for i, r := range rated {
+		values[i] = fmt.Sprint(r.Value)
+		out.lines = append(out.lines, r.Pos)
+	}
+	switch len(rated) {
+	case 0:
+		out.say("No rating is logged in the last two months.")
+		return
+	case 1:
+		out.say("One rating, %s of 10, says little: it takes %d.", values[0], lastRated)
+	default:
+		out.say("The ratings %s of 10 say little yet: it takes %d.", and(values), lastRated)
+	}
+	out.input("Ratings in the last two months", and(values))
+}
+
 // sayRatings names the last ratings and gives their sum.
 func sayRatings(last []Rating, out *finding) (sum int) {
 	values := make([]string, len(last))
@@ -201,10 +229,6 @@ func sayRatings(last []Rating, out *finding) (sum int) {
 	mean := fmt.Sprint(stat.Round(float64(sum)/float64(len(last)), 1))
 	out.input("Last ratings", and(values))
 	out.input("Their mean", mean)
-	if len(last) == 1 {
-		out.say("Your one rating before a simulation is %s of 10.", mean)
-		return sum
-	}
 	out.say("Your last %d ratings before simulations are %s, a mean of %s of 10.", len(last), and(values), mean)
 	return sum
 }
@@ -234,7 +258,7 @@ func tenseAgainstCalm(rated []Rating, out *finding) bool {
 	out.input(fmt.Sprintf("Mean result rated under %d", tense), fmt.Sprintf("%.1f %% (%d)", calmMean, n[0]))
 	switch {
 	case lower >= tenseCost:
-		out.say("Where the rating was %d or more, the result was about %d points lower than elsewhere (%d simulations against %d); part of that may be chance.", tense, int(lower), n[1], n[0])
+		out.say("Where the rating was %d or more, the result was about %d points lower than elsewhere (%s against %d); part of that may be chance.", tense, int(lower), count(n[1], "simulation"), n[0])
 		for _, r := range rated {
 			out.lines = append(out.lines, r.Pos)
 		}
@@ -269,18 +293,18 @@ func misreading(f *Facts) finding {
 		out.say("%s a reason so far.", has(total))
 		return out
 	}
-	share := percent(misread+term, total)
+	share := percent(misread+term, total, misreadFrom)
 	lo, hi := stat.BetaInterval80(1+float64(misread+term), 1+float64(total-misread-term))
 	out.input("Misread", fmt.Sprint(misread))
 	out.input("Terms", fmt.Sprint(term))
 	out.input("Misses with a reason", fmt.Sprint(total))
 	out.input("Likely range of the share", fmt.Sprintf("%.0f to %.0f %%", 100*lo, 100*hi))
-	out.say("Of %d misses with a reason, %d came from misreading and %d from terms, %d %% together.", total, misread, term, share)
+	out.say("Of %d misses with a reason in the last two months, %d came from misreading and %d from terms, %d %% together.", total, misread, term, share)
 	out.verdict = NotSupported
-	if share >= misreadFrom {
+	if (misread+term)*100 >= misreadFrom*total {
 		out.verdict = Supported
 	}
-	out.rule = "Question blocks say how to read the question, and reviews take up each term in your own words."
+	out.rule = "By turns, a question block says how to read the question, or the review after it takes up terms in your own words."
 	return out
 }
 

@@ -35,6 +35,14 @@ func claiming(name Name, strength int) Facts {
 	return f
 }
 
+// was marks one cause as supported in an earlier week.
+func was(name Name) (out [len(Names)]bool) {
+	for i, n := range Names {
+		out[i] = n == name
+	}
+	return out
+}
+
 func at(line int) fault.Pos { return fault.Pos{File: "content/log.toml", Line: line, Col: 1} }
 
 func domain(n int, name string, weight float64, minutes civil.Minutes) DomainTime {
@@ -87,8 +95,22 @@ type example struct {
 func examples() []example {
 	return []example{
 		{StudyTime, "short before", func(f *Facts) {
-			f.Before, f.NeedMinutes = Before{Minutes: 25 * 60, Known: true, Pos: at(1)}, 60*60+20
+			f.Before, f.NeedMinutes = Before{Minutes: 25 * 60, Known: true, Pos: at(1)}, 60*60+40
+			f.Need = Need{Start: Beginner, Target: 0.85, CurveHours: 20}
 		}, 2, Supported},
+		{StudyTime, "short before by the curve, but half of the way done", func(f *Facts) {
+			f.Before, f.NeedMinutes = Before{Minutes: 30 * 60, Known: true, Pos: at(1)}, 129*60
+			f.Need = Need{Start: Beginner, Target: 0.8, CurveHours: 20, Reached: 0.73}
+			f.Domains = []DomainTime{domain(1, "A", 20, 0), domain(2, "B", 20, 0), domain(3, "C", 20, 0), domain(4, "D", 20, 0), domain(5, "E", 20, 0)}
+		}, 2, NoData},
+		{StudyTime, "short before, and the report agrees", func(f *Facts) {
+			f.Before, f.NeedMinutes = Before{Minutes: 60 * 60, Known: true, Pos: at(1)}, 129*60
+			f.Need = Need{Start: Beginner, Target: 0.8, CurveHours: 20, Reached: 0.57}
+			f.Domains = []DomainTime{domain(1, "A", 20, 0), domain(2, "B", 20, 0), domain(3, "C", 20, 0), domain(4, "D", 20, 0), domain(5, "E", 20, 0)}
+		}, 2, Supported},
+		{StudyTime, "short by a little, where whole hours would say half", func(f *Facts) {
+			f.Before, f.NeedMinutes = Before{Minutes: 30 * 60, Known: true, Pos: at(1)}, 60*60+20
+		}, Unsaid, Supported},
 		{StudyTime, "short before, and not kept since", func(f *Facts) {
 			f.Before, f.NeedMinutes = Before{Minutes: 9*60 + 30, Known: true, Pos: at(1)}, 60*60
 			f.Kept, f.Planned = 6*60, 14*60
@@ -101,6 +123,11 @@ func examples() []example {
 			f.Before, f.NeedMinutes = Before{Minutes: 55 * 60, Known: true, Pos: at(1)}, 60*60
 			f.Kept, f.Planned = 13*60, 14*60
 		}, Unsaid, NotSupported},
+		{StudyTime, "kept again", func(f *Facts) {
+			f.Before, f.NeedMinutes = Before{Minutes: 55 * 60, Known: true, Pos: at(1)}, 60*60
+			f.Kept, f.Planned, f.Was = 9*60+5, 10*60+40, was(StudyTime)
+		}, 2, NotSupported},
+		{StudyTime, "one evening missed", func(f *Facts) { f.Planned = 80 }, Unsaid, NoData},
 		{StudyTime, "need not known", func(f *Facts) { f.Before = Before{Minutes: 55 * 60, Known: true} }, Unsaid, NoData},
 		{StudyTime, "nothing known", func(f *Facts) {}, Unsaid, NoData},
 
@@ -123,6 +150,9 @@ func examples() []example {
 			strong.AtTarget = true
 			f.Domains = []DomainTime{domain(1, "Concepts", 10, 300), strong, domain(3, "Operations", 45, 400)}
 		}, Unsaid, NotSupported},
+		{Coverage, "worked on since", func(f *Facts) {
+			f.Domains, f.Was = []DomainTime{domain(1, "Concepts", 20, 200), domain(2, "Threats", 80, 700)}, was(Coverage)
+		}, 2, NotSupported},
 		{Coverage, "one domain", func(f *Facts) { f.Domains = []DomainTime{domain(1, "All", 100, 700)} }, Unsaid, NotSupported},
 		{Coverage, "little logged", func(f *Facts) {
 			f.Domains = []DomainTime{domain(1, "Concepts", 20, 100), domain(2, "Threats", 80, 30)}
@@ -138,19 +168,35 @@ func examples() []example {
 			book.Provider, quiz.Provider = "Northgate", "northgate"
 			f.Sources = []Source{book, quiz}
 		}, Unsaid, Supported},
+		{OneSource, "two books and two sets of questions", func(f *Facts) {
+			f.Sources = []Source{guide, second, {Name: "Cards", Kind: "questions"}, {Name: "Quiz", Kind: "questions"}, homeLab}
+		}, Unsaid, Supported},
+		{OneSource, "a new book, but no second set of questions", func(f *Facts) {
+			f.Sources = []Source{questions, {Name: "New guide", Kind: "book"}, {Name: "Course", Kind: "course"}}
+		}, Unsaid, Supported},
+		{OneSource, "nothing that could alternate", func(f *Facts) { f.Sources = []Source{guide, {Name: "Cards", Kind: "questions"}, homeLab} }, Unsaid, Supported},
+		{OneSource, "nothing to read", func(f *Facts) {
+			f.Sources = []Source{questions, {Name: "Cards", Kind: "questions"}, homeLab}
+		}, Unsaid, Supported},
 		{OneSource, "only what was used since is known", func(f *Facts) { f.Sources = []Source{video, homeLab} }, Unsaid, Supported},
 		{OneSource, "only what was used since is known, and it is enough", func(f *Facts) {
 			f.Sources = []Source{video, {Name: "Cards", Kind: "questions", Since: true}}
 		}, Unsaid, NotSupported},
 		{OneSource, "several", func(f *Facts) { f.Sources = []Source{guide, second, questions} }, Unsaid, NotSupported},
+		{OneSource, "several, but it was one", func(f *Facts) {
+			f.Sources, f.Was = []Source{video, {Name: "Cards", Kind: "questions", Since: true}}, was(OneSource)
+		}, 3, NotSupported},
 		{OneSource, "many", func(f *Facts) {
 			f.Sources = []Source{guide, second, questions, {Name: "Cards", Kind: "questions", Used: true}, {Name: "Course", Kind: "course", Used: true}, {Name: "Notes", Kind: "book", Used: true}}
 		}, 1, NotSupported},
 		{OneSource, "none known", func(f *Facts) { f.Sources = []Source{homeLab, group} }, Unsaid, NoData},
 
-		{HandsOn, "practical exam", func(f *Facts) { f.Practical, f.Kinds = true, lab(30, 970) }, 2, Supported},
+		{HandsOn, "practical exam", func(f *Facts) { f.Practical, f.Kinds, f.Sources = true, lab(30, 970), []Source{homeLab} }, 2, Supported},
 		{HandsOn, "not practical, claimed, a lab is listed", func(f *Facts) { f.Kinds, f.Sources = lab(50, 700), []Source{homeLab} }, 2, Supported},
 		{HandsOn, "enough labs", func(f *Facts) { f.Practical, f.Kinds = true, lab(200, 800) }, 1, NotSupported},
+		{HandsOn, "enough labs now", func(f *Facts) { f.Practical, f.Kinds, f.Was = true, lab(200, 800), was(HandsOn) }, 3, NotSupported},
+		{HandsOn, "practical, no lab listed", func(f *Facts) { f.Practical, f.Kinds = true, lab(0, 970) }, Unsaid, Supported},
+		{HandsOn, "not practical, no longer claimed", func(f *Facts) { f.Kinds, f.Was = lab(0, 700), was(HandsOn) }, 0, NotSupported},
 		{HandsOn, "not practical, a lab is listed", func(f *Facts) { f.Kinds, f.Sources = lab(20, 700), []Source{homeLab} }, Unsaid, NotSupported},
 		{HandsOn, "not practical", func(f *Facts) { f.Kinds = lab(0, 700) }, Unsaid, NotSupported},
 		{HandsOn, "little logged", func(f *Facts) { f.Practical, f.Kinds = true, lab(0, 200) }, 1, NoData},
@@ -160,11 +206,23 @@ func examples() []example {
 			f.Practical = true
 			f.Sittings = []Sitting{realSitting(3, 88), simulation(6, 0, 80, ""), simulation(13, 0, 84, "")}
 		}, Unsaid, Supported},
+		{OutOfTime, "in the exam, and three good ones since", func(f *Facts) {
+			f.Sittings = []Sitting{realSitting(3, 88), simulation(6, 0, 80, ""), simulation(13, 0, 84, ""), simulation(20, 1, 70, "")}
+		}, 3, NotSupported},
+		{OutOfTime, "in an earlier exam, not in the last", func(f *Facts) {
+			second := realSitting(0, 86)
+			second.Date, second.Pos = civil.Of(2027, 2, 13), at(2)
+			f.Sittings, f.Was = []Sitting{realSitting(6, 90), simulation(6, 4, 90, "last"), second}, was(OutOfTime)
+		}, 3, NotSupported},
+		{OutOfTime, "hands-on tasks", func(f *Facts) {
+			f.Practical, f.HandsOnly, f.Sittings = true, true, []Sitting{realSitting(3, 88)}
+		}, Unsaid, Supported},
 		{OutOfTime, "in two simulations, no going back", func(f *Facts) {
 			f.ForbidsReview = true
 			f.Sittings = []Sitting{simulation(6, 1, 90, ""), simulation(13, -1, 89, "second")}
 		}, Unsaid, Supported},
 		{OutOfTime, "all answered", func(f *Facts) { f.Sittings = []Sitting{realSitting(0, 90), simulation(6, 0, 80, "")} }, 2, NotSupported},
+		{OutOfTime, "all answered, with the time kept for review used up", func(f *Facts) { f.Sittings = []Sitting{simulation(6, 0, 90, "")} }, Unsaid, NotSupported},
 		{OutOfTime, "one left open", func(f *Facts) { f.Sittings = []Sitting{realSitting(1, 0)} }, Unsaid, NotSupported},
 		{OutOfTime, "time left twice", func(f *Facts) { f.Sittings = []Sitting{realSitting(-1, 70), simulation(6, -1, 80, "")} }, Unsaid, NotSupported},
 		{OutOfTime, "one of two left open", func(f *Facts) { f.Sittings = []Sitting{realSitting(1, 0), simulation(6, 0, 80, "")} }, Unsaid, NotSupported},
@@ -175,11 +233,14 @@ func examples() []example {
 		{Anxiety, "results fall with it", func(f *Facts) { f.Anxiety = rated(7, 66, 6, 68, 3, 78, 4, 75, 5, 74) }, Unsaid, Supported},
 		{Anxiety, "middling, and results a little lower", func(f *Facts) { f.Anxiety = rated(6, 72, 4, 74, 5, 75, 4, 75) }, 1, NotSupported},
 		{Anxiety, "calm, and results no lower", func(f *Facts) { f.Anxiety = rated(6, 80, 3, 74, 2, 75, 2, 75) }, Unsaid, NotSupported},
-		{Anxiety, "one calm rating", func(f *Facts) { f.Anxiety = rated(2, 75) }, Unsaid, NotSupported},
+		{Anxiety, "calm again", func(f *Facts) { f.Anxiety, f.Was = rated(3, -1, 2, -1, 2, -1), was(Anxiety) }, 2, NotSupported},
+		{Anxiety, "one tense rating", func(f *Facts) { f.Anxiety = rated(6, 75) }, Unsaid, NoData},
+		{Anxiety, "two ratings", func(f *Facts) { f.Anxiety = rated(9, 75, 2, 70) }, Unsaid, NoData},
 		{Anxiety, "no rating", func(f *Facts) {}, 3, NoData},
 
 		{Misreading, "much", func(f *Facts) { f.Reasons = reasons(4, 3, 13) }, 1, Supported},
 		{Misreading, "little", func(f *Facts) { f.Reasons = reasons(1, 1, 18) }, 2, NotSupported},
+		{Misreading, "less than it was", func(f *Facts) { f.Reasons, f.Was = reasons(1, 1, 18), was(Misreading) }, Unsaid, NotSupported},
 		{Misreading, "few misses", func(f *Facts) { f.Reasons = reasons(1, 1, 3) }, Unsaid, NoData},
 		{Misreading, "none", func(f *Facts) {}, Unsaid, NoData},
 
@@ -189,6 +250,9 @@ func examples() []example {
 		}, Unsaid, Supported},
 		{SecondGuessing, "changing helps", func(f *Facts) { f.Changes = Changes{RW: 3, WR: 8, WW: 2, Sittings: 4, Pos: at(401)} }, 2, NotSupported},
 		{SecondGuessing, "not clear", func(f *Facts) { f.Changes = Changes{RW: 8, WR: 5, Sittings: 4, Pos: at(401)} }, Unsaid, NotSupported},
+		{SecondGuessing, "less clear than it was", func(f *Facts) {
+			f.Changes, f.Was = Changes{RW: 8, WR: 5, Sittings: 4, Pos: at(401)}, was(SecondGuessing)
+		}, Unsaid, NotSupported},
 		{SecondGuessing, "few", func(f *Facts) { f.Changes = Changes{RW: 1, WR: 1, WW: 9, Sittings: 2, Pos: at(401)} }, Unsaid, NoData},
 		{SecondGuessing, "none", func(f *Facts) {}, Unsaid, NoData},
 		{SecondGuessing, "none, no going back", func(f *Facts) { f.ForbidsReview = true }, Unsaid, NoData},
@@ -261,7 +325,9 @@ func writeTasks(b *strings.Builder) {
 		{"nothing known of the exam", Circumstances{}},
 		{"90 questions in 90 minutes, with performance tasks", Circumstances{Practical: true, PerQuestion: 60, Questions: 90, Minutes: 90}},
 		{"100 questions in 3 hours, no going back", Circumstances{ForbidsReview: true, PerQuestion: 108, Questions: 100, Minutes: 180}},
-		{"17 tasks in 2 hours", Circumstances{Practical: true, PerQuestion: 424, Questions: 17, Minutes: 120}},
+		{"one source that serves", Circumstances{Alone: true}},
+		{"17 tasks in 2 hours", Circumstances{Practical: true, HandsOnly: true, PerQuestion: 424, Questions: 17, Minutes: 120}},
+		{"tasks, their number not known", Circumstances{Practical: true, HandsOnly: true}},
 	} {
 		fmt.Fprintf(b, "== tasks: %s\n", when.title)
 		for _, name := range Names {

@@ -2,6 +2,7 @@ package cause
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -14,11 +15,15 @@ const (
 	beforeFine = 80                 // from here on it was not
 	keptLow    = 60                 // under this share of the planned time kept, study time is short
 	keptFine   = 80                 // from here on it is not
-	enough     = civil.Minutes(300) // logged study without which shares of it say nothing
+	enough     = civil.Minutes(300) // study without which shares of it say nothing
 	coveredLow = 0.5                // of a domain's weight: under this share of the hours it is uncovered
 	labsLow    = 15                 // share of labs in the logged time, where the exam has hands-on tasks
 	labsSome   = 10                 // the same where it has none, and the learner names labs as a cause
 )
+
+// PlannedLeast is the planned study without which the share of it that was kept says nothing: one evening
+// missed of two is no habit.
+const PlannedLeast = enough
 
 // studyTime asks for the hours before the last attempt, and for those kept since.
 func studyTime(f *Facts) finding {
@@ -33,7 +38,7 @@ func studyTime(f *Facts) finding {
 	default:
 		out.verdict = NotSupported
 	}
-	out.rule = "The first block of every week begins with putting its blocks into your calendar. When the plan proposes an exam date, it counts only the share of the planned hours that you kept in the last four weeks, a quarter at the least."
+	out.rule = fmt.Sprintf("The first block of every week begins with putting its blocks into your calendar. When the plan proposes an exam date, it counts only the share of the planned hours that you kept in the last four weeks, a quarter at the least; with less than %s planned in them, it counts all hours.", PlannedLeast)
 	return out
 }
 
@@ -67,19 +72,58 @@ func hoursBefore(f *Facts, out *finding) level {
 		return unknown
 	}
 	out.lines = append(out.lines, f.Before.Pos)
-	out.input("Studied before the last attempt", "about "+hours(f.Before.Minutes))
 	at := between(f.Before.Minutes, f.NeedMinutes, beforeLow, beforeFine)
+	studied, need := nearest(f.Before.Minutes), nearest(f.NeedMinutes)
+	if between(studied, need, beforeLow, beforeFine) != at { // rounded, they would say another thing
+		studied, need = f.Before.Minutes, f.NeedMinutes
+	}
+	out.input("Studied before the last attempt", "about "+studied.String())
 	if at == unknown {
-		out.say("You studied about %s before the last attempt; how much was needed is not known.", hours(f.Before.Minutes))
-		out.toLog = "Add a score report or log practice questions: the learning curve starts from there."
-		out.mind = "A starting point for the learning curve."
+		out.say("You studied about %s before the last attempt; how much was needed is not known.", studied)
+		out.toLog = "Write the failed attempt into attempts.toml: the hours before it are held against what the learning curve asks for."
+		out.mind = "A failed attempt, written down."
 		return unknown
 	}
-	need := hours(upToHour(f.NeedMinutes))
-	out.input("Asked for by the learning curve", "about "+need)
-	out.say("You studied about %s before the last attempt, where the plan's learning curve, a rough guide, asks for about %s: %s.",
-		hours(f.Before.Minutes), need, [...]string{low: "less than half of it", middling: "not all of it, but more than half", fine: "enough not to blame the hours"}[at])
+	out.input("Asked for by the learning curve", "about "+need.String())
+	f.Need.inputs(out)
+	if more, ok := f.Need.more(len(f.Domains)); ok && at == low && between(studied, studied+more, beforeLow, beforeFine) != low {
+		out.halfWay(studied, need, more, f.Need.Reached)
+		return unknown
+	}
+	out.say("You studied about %s before the last attempt. From a beginner's level to the target the learning curve asks for about %s, a rough guide; who starts with experience needs less. %s.",
+		studied, need, [...]string{low: "You had less than half of that", middling: "You had half of that or more, but not all", fine: "You had enough not to blame the hours"}[at])
 	return at
+}
+
+// halfWay is for a learner who had less than half of a beginner's hours, and by the report half or more of
+// the own way behind: what was studied and what the curve still asks for, together, are that way.
+func (f *finding) halfWay(studied, need, more civil.Minutes, reached float64) {
+	f.input("Your report", fmt.Sprintf("about %.0f %%", 100*reached))
+	f.input("Asked for from there to the target", "about "+more.String())
+	f.say("You studied about %s before the last attempt, less than half of the %s or so that the learning curve asks of a beginner. But your report speaks for about %.0f %%, from where it asks for about %s more: half of your way or more was done, so those hours alone tell nothing.",
+		studied, need, 100*reached, more)
+	f.toLog = "Nothing more needs to be written: from now on the planned hours that you keep decide."
+	f.mind = fmt.Sprintf("Four weeks in which under %d %% of the planned time is kept.", keptLow)
+}
+
+// more is what the curve asks for from where the report stands to the target, spread evenly over the domains.
+// ok is false where that is not known.
+func (n Need) more(domains int) (m civil.Minutes, ok bool) {
+	if n.CurveHours <= 0 || domains == 0 || n.Reached <= 0 || n.Reached >= 1 || n.Target >= 1 {
+		return 0, false
+	}
+	hours := n.CurveHours * float64(domains) * math.Log((1-n.Reached)/(1-n.Target))
+	return nearest(civil.Minutes(math.Round(60 * max(0, hours)))), true
+}
+
+// inputs opens the hours that are asked for to what they follow from.
+func (n Need) inputs(out *finding) {
+	if n.Target <= 0 {
+		return
+	}
+	out.input("The curve starts at", fmt.Sprintf("%.0f %% right in every domain, a beginner's level: a guess among four answers", 100*n.Start))
+	out.input("It ends at", fmt.Sprintf("%.0f %% right in the exam, the target", 100*n.Target))
+	out.input("Its steepness", fmt.Sprintf("%g h in one domain close 63 %% of what is missing there", n.CurveHours))
 }
 
 // hoursKept judges the study of the last four weeks and says so.
@@ -88,13 +132,17 @@ func hoursKept(f *Facts, out *finding) level {
 	if at == unknown {
 		return unknown
 	}
-	value := fmt.Sprintf("%s of %s", hours(f.Kept), hours(f.Planned))
+	value := fmt.Sprintf("%s of %s", f.Kept, f.Planned)
 	out.input("Kept of planned in the last four weeks", value)
+	if f.Planned < PlannedLeast {
+		out.say("Of the last four weeks only %s of study was planned, too little to tell how much of it you keep.", f.Planned)
+		return unknown
+	}
 	if f.Kept >= f.Planned {
 		out.say("In the last four weeks you did all of the planned study: %s.", value)
 		return at
 	}
-	out.say("In the last four weeks you kept %s of planned study, %d %%.", value, percent(int(f.Kept), int(f.Planned)))
+	out.say("In the last four weeks you kept %s of planned study, %d %%.", value, percent(f.Kept, f.Planned, keptLow, keptFine))
 	return at
 }
 
@@ -129,16 +177,16 @@ func coverage(f *Facts) finding {
 		out.say("%s logged with a domain since the last attempt.", upper(noneOr(total)))
 		return out
 	}
-	out.input("Logged with a domain", hours(total))
+	out.input("Logged with a domain", total.String())
 	bare, spared, heavy := uncovered(f.Domains, weights, total, &out)
 	out.verdict = NotSupported
 	switch {
 	case heavy == spared:
 		out.say("Every heavy domain is at the target, so little time there is right.")
 	case len(bare) == 0 && spared > 0:
-		out.say("Every heavy domain below the target has had at least half of the time that its weight would give it, out of your %s since the last attempt.", hours(total))
+		out.say("Every heavy domain below the target has had at least half of the time that its weight would give it, out of your %s since the last attempt.", total)
 	case len(bare) == 0:
-		out.say("Every heavy domain has had at least half of the time that its weight would give it, out of your %s since the last attempt.", hours(total))
+		out.say("Every heavy domain has had at least half of the time that its weight would give it, out of your %s since the last attempt.", total)
 	default:
 		out.verdict = Supported
 		sayBare(bare, weights, total, &out)
@@ -153,9 +201,10 @@ func sayBare(bare []DomainTime, weights float64, total civil.Minutes, out *findi
 		out.domains = append(out.domains, d.N)
 		out.lines = append(out.lines, d.Pos)
 		names = append(names, d.Name)
-		numbers = append(numbers, fmt.Sprintf("%s (%.0f %% of the exam, %d %% of your time)", d.Name, 100*d.Weight/weights, percent(int(d.Minutes), int(total))))
+		share := 100 * d.Weight / weights
+		numbers = append(numbers, fmt.Sprintf("%s (%.0f %% of the exam, %d %% of your time)", d.Name, share, percent(d.Minutes, total, coveredLow*share)))
 	}
-	out.say("Much of the exam, little of your %s since the last attempt: %s.", hours(total), and(numbers))
+	out.say("Much of the exam, little of your %s since the last attempt: %s.", total, and(numbers))
 	share := "gets at least half of the hours that its weight would give it"
 	if len(names) > 1 {
 		share = "each get at least half of the hours that their weight would give them"
@@ -236,13 +285,45 @@ func saySources(lead string, used []Source, out *finding) {
 	}
 }
 
-// alternate is the remedy, with the sources that the plan has for it.
+// alternate is the remedy, with the sources that the plan has for it: reading goes round those to read or
+// watch, questions round those of questions.
 func alternate(from []Source) string {
-	every := sources(from, func(Source) bool { return true })
-	if len(distinct(every, func(s Source) string { return s.Kind })) < 2 || len(distinct(every, provider)) < 2 {
-		return "Reading and question blocks alternate between sources that differ. Add one of another kind from another provider to plan.toml; a free one will do."
+	reading := sources(from, func(s Source) bool { return slices.Contains([]string{"book", "course", "video"}, s.Kind) })
+	questions := sources(from, func(s Source) bool { return s.Kind == "questions" })
+	rule := "Reading and question blocks alternate as soon as there are two sources for either."
+	const where = ", wherever more than one of them serves the domain."
+	switch {
+	case len(reading) > 1 && len(questions) > 1:
+		rule = "Reading blocks alternate between " + listed(reading) + ", question blocks between " + listed(questions) + where
+	case len(reading) > 1:
+		rule = "Reading blocks alternate between " + listed(reading) + where
+	case len(questions) > 1:
+		rule = "Question blocks alternate between " + listed(questions) + where
 	}
-	return "Reading and question blocks alternate between your sources: " + listed(every) + "."
+	rule += missing(sources(from, func(Source) bool { return true }), reading, questions)
+	if len(reading) < 2 || len(questions) < 2 {
+		rule += " Until then a block reminds you of it once a week."
+	}
+	return rule
+}
+
+// missing is what to add so that there is something to alternate with, "" if nothing is missing.
+func missing(every, reading, questions []Source) string {
+	kinds, providers := distinct(every, func(s Source) string { return s.Kind }), distinct(every, provider)
+	const add = " to plan.toml; a free one will do."
+	switch {
+	case len(kinds) < 2 || len(providers) < 2:
+		return " Add one of another kind from another provider" + add
+	case len(questions) == 1:
+		return " All questions come from " + questions[0].Name + ": add a second source of them" + add
+	case len(questions) == 0:
+		return " No source of questions is listed: add one" + add
+	case len(reading) == 1:
+		return " For reading there is only " + reading[0].Name + ": add a second source" + add
+	case len(reading) == 0:
+		return " Nothing to read or watch is listed: add a source" + add
+	}
+	return ""
 }
 
 // sources picks what one studies from, in the given order: people are no source in this sense.
@@ -310,7 +391,8 @@ func handsOn(f *Facts) finding {
 	switch {
 	case !f.Practical && !lab && !claimed:
 		out.verdict, out.lines = NotSupported, nil
-		out.say("The exam has no hands-on tasks, and nothing here points to missing practice.")
+		out.say("No hands-on tasks of this exam are known to us, and nothing here points to missing practice.")
+		out.was = labsNamed
 		out.mind = fmt.Sprintf("Your own claim, with labs under %d %% of the logged time.", bound)
 		return out
 	case total < enough:
@@ -318,28 +400,39 @@ func handsOn(f *Facts) finding {
 		out.say("%s logged since the last attempt.", upper(noneOr(total)))
 		return out
 	}
-	share := percent(int(labs), int(total))
 	out.input("Labs", labs.String())
-	out.input("All study logged", hours(total))
-	out.say("Since the last attempt labs took %s of %s of logged study, %d %%.", labs, hours(total), share)
+	out.input("All study logged", total.String())
+	share := percent(labs, total, float64(bound))
+	out.say("Since the last attempt labs took %s of %s of logged study, %d %%.", labs, total, share)
+	out.was = fmt.Sprintf("Mended since: labs were under %d %% of the logged time, now they are %d %%.", bound, share)
 	out.verdict, out.mind = NotSupported, fmt.Sprintf("Labs under %d %% of the logged time.", bound)
 	switch {
 	case !f.Practical && !claimed:
-		out.say("The exam has no hands-on tasks, and you do not name this as a cause.")
+		out.say("No hands-on tasks of this exam are known to us, and you do not name this as a cause.")
+		out.was = labsNamed
 		out.mind = fmt.Sprintf("Your own claim, with labs under %d %% of the logged time.", bound)
-	case share < bound:
+	case labs*100 < civil.Minutes(bound)*total:
 		out.verdict, out.mind = Supported, fmt.Sprintf("Labs at %d %% or more of the logged time.", bound)
 	}
-	out.rule = moreLabs(lab)
+	out.rule = moreLabs(lab, f.Practical)
 	return out
 }
 
-func moreLabs(listed bool) string {
-	const rule = "Labs get twice as many minutes as reading, also where the exam is not practical."
+// labsNamed is what was so where labs are weighed only because the learner names them.
+const labsNamed = "In an earlier week it was supported, while you named it as a cause."
+
+func moreLabs(listed, practical bool) string {
+	rule := "In each domain labs get twice as many minutes as reading"
 	if listed {
-		return rule
+		rule = "In each domain that a lab serves, labs get twice as many minutes as reading"
 	}
-	return rule + " No lab is listed yet: add one to plan.toml, a small one on your own machine will do."
+	if !practical {
+		rule += ", though no hands-on tasks of this exam are known to us"
+	}
+	if !listed {
+		return rule + ". No lab is listed yet: add one to plan.toml, a small one on your own machine will do."
+	}
+	return rule + "."
 }
 
 // labTime adds up labs and all kinds, and notes the last lab.

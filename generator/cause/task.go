@@ -29,13 +29,15 @@ func (o Occasion) String() string {
 	return [...]string{"questions", "review", "read", "lab", "simulation", "simulation review", "evening", "first of week"}[o]
 }
 
-// Circumstances are what the exam's form changes in a task. Zero values are not known.
+// Circumstances are what the exam's form, and the sources at hand, change in a task. Zero values are not known.
 type Circumstances struct {
 	ForbidsReview bool // no going back to an answered question
 	Practical     bool // there are hands-on tasks
+	HandsOnly     bool // and nothing else
 	PerQuestion   int  // seconds for one question at exam pace
 	Questions     int  // in a full simulation
 	Minutes       civil.Minutes
+	Alone         bool // no second source serves the block
 }
 
 // Task is what a supported cause adds to a block: a short sentence or two that stand after the block's
@@ -47,6 +49,10 @@ func Task(name Name, when Occasion, in Circumstances) (task string, ok bool) {
 		task = paceTask(when, in)
 	case SecondGuessing:
 		task = changeTask(when, in.ForbidsReview)
+	case OneSource:
+		task = sourceTask(when, in.Alone)
+	case Misreading:
+		task = readingTask(when, in.HandsOnly)
 	default:
 		task = tasks[name][when]
 	}
@@ -62,10 +68,6 @@ var tasks = map[Name]map[Occasion]string{
 		Read:      "This domain weighs much and has had little of your time: begin with what you have not opened yet.",
 		Questions: "This domain weighs much and has had little of your time: take questions from every part of it.",
 	},
-	OneSource: {
-		Read:      "Use another source than last time.",
-		Questions: "Take the questions from another source than last time.",
-	},
 	HandsOn: {
 		Lab: "Type every step yourself, then do it once more without the instructions.",
 	},
@@ -80,13 +82,39 @@ var tasks = map[Name]map[Occasion]string{
 	},
 }
 
+// readingTask is about reading what is asked: a task to be done by hand is read to its end.
+func readingTask(when Occasion, handsOnly bool) string {
+	if handsOnly && when == Questions {
+		return "Read each task to its end before you begin, and tick off what it asks for, line by line."
+	}
+	if handsOnly && when == SimulationReview {
+		return "For each task that went wrong say which it was: the task misread, a term not known, or the matter itself."
+	}
+	return tasks[Misreading][when]
+}
+
+// sourceTask is about another source, or about finding one where there is none.
+func sourceTask(when Occasion, alone bool) string {
+	switch {
+	case when == Read && alone:
+		return "Look for a second source to read or watch on this domain, and add it to plan.toml: a free one will do."
+	case when == Questions && alone:
+		return "Look for a second source of questions on this domain, and add it to plan.toml: a free one will do."
+	case when == Read:
+		return "Use another source than last time."
+	case when == Questions:
+		return "Take the questions from another source than last time."
+	}
+	return ""
+}
+
 // paceTask is about time. A tenth of it is kept for a second pass, where there may be one.
 func paceTask(when Occasion, in Circumstances) string {
 	switch when {
 	case Questions:
 		pace := "Keep to exam pace"
 		if in.PerQuestion > 0 {
-			pace += ", about " + spell(in.PerQuestion) + " a question"
+			pace += ", about " + spell(in.PerQuestion) + " a " + in.unit()
 		}
 		if in.ForbidsReview {
 			return pace + ": when the time for one is over, choose the likeliest answer and go on."
@@ -97,13 +125,16 @@ func paceTask(when Occasion, in Circumstances) string {
 		if in.ForbidsReview {
 			return task + " When one takes too long, choose the likeliest answer and go on."
 		}
+		if in.HandsOnly {
+			return task + " Two passes, and something done in every task."
+		}
 		task += " Two passes, and nothing left blank"
 		if in.Practical {
 			return task + "; performance tasks last."
 		}
 		return task + "."
 	case SimulationReview:
-		return "Look where the time went: which quarter ran slow, and which questions held you up."
+		return "Look where the time went: which quarter ran slow, and which " + in.unit() + "s held you up."
 	}
 	return ""
 }
@@ -116,9 +147,17 @@ func checkpoint(in Circumstances) string {
 		half = in.Minutes * 45 / 100
 	}
 	if in.Questions < 2 || half == 0 {
-		return "Look at the clock at half of the questions: no more than half of the time should be gone."
+		return "Look at the clock at half of the " + in.unit() + "s: no more than half of the time should be gone."
 	}
-	return fmt.Sprintf("Checkpoint: question %d by minute %d.", in.Questions/2, half)
+	return fmt.Sprintf("Checkpoint: %s %d by minute %d.", in.unit(), in.Questions/2, half)
+}
+
+// unit is what the exam counts.
+func (in Circumstances) unit() string {
+	if in.HandsOnly {
+		return "task"
+	}
+	return "question"
 }
 
 // changeTask is about changed answers: counted, and given a reason, but never forbidden, because on the
