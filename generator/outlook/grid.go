@@ -16,7 +16,7 @@ const (
 	Ends    = "ends"    // another last day comes first: of a purchase, an included retake, an eligibility
 	Evident = "evident" // too few full simulations fit before it
 	Load    = "load"    // days too long, or no day free
-	Able    = "able"    // the forecast stays below the target
+	Able    = "able"    // the forecast stays below the target, and simulations do not show more
 )
 
 // Cell is one date at one load. A load is what is really studied, as a factor of the hours written.
@@ -25,7 +25,7 @@ type Cell struct {
 	Load     float64
 	PerWeek  civil.Minutes // in a week without days off
 	Hours    civil.Minutes // study until then, without simulations and their review
-	Sittings int           // full simulations that the last weeks hold
+	Sittings int           // full simulations before it, those sat and those ahead
 	Range    Range
 	Broken   string // what the first broken rule says; "" if all hold
 	Rule     string // its slug; "" if all hold
@@ -38,25 +38,35 @@ func Loads() []float64 { return []float64{0.5, 0.75, 1, 1.25, 1.5} }
 func (p *Prospect) Grid(dates []civil.Date, loads []float64) [][]Cell {
 	out := make([][]Cell, len(dates))
 	for i, d := range dates {
-		rule, broken := p.dated(d)
-		fit := p.fit(d)
-		if rule == "" && fit < p.Streak {
-			rule, broken = Evident, room(fit, p.Streak)
-		}
+		rule, broken := p.ruled(d)
 		for _, load := range loads {
-			c := Cell{Date: d, Load: load, Hours: p.Until(d, load), Sittings: fit, Broken: broken, Rule: rule}
-			c.PerWeek, _, _ = p.Hours.Week(load)
-			c.Range = p.Forecast(float64(c.Hours))
-			if rule == "" {
-				c.Rule, c.Broken = p.worked(c)
-			}
-			out[i] = append(out[i], c)
+			out[i] = append(out[i], p.cell(Cell{Date: d, Load: load, Hours: p.Until(d, load), Broken: broken, Rule: rule}))
 		}
 	}
 	return out
 }
 
-// fit is how many of the wanted simulations the last weeks before a day hold.
+// cell fills in what follows from a date, a load and the hours they come to.
+func (p *Prospect) cell(c Cell) Cell {
+	c.Sittings = p.fit(c.Date)
+	c.PerWeek, _, _ = p.Hours.Week(c.Load)
+	c.Range = p.Forecast(float64(c.Hours))
+	if c.Rule == "" {
+		c.Rule, c.Broken = p.worked(c)
+	}
+	return c
+}
+
+// ruled is the first rule that a date breaks whatever the hours are.
+func (p *Prospect) ruled(d civil.Date) (rule, broken string) {
+	rule, broken = p.dated(d)
+	if fit := p.fit(d); rule == "" && fit < p.Streak {
+		return Evident, p.room(fit) + p.counting(fit)
+	}
+	return rule, broken
+}
+
+// fit is how many full simulations there are before a day: those sat, and those that lie ahead.
 func (p *Prospect) fit(exam civil.Date) int {
 	if p.Sittings == nil {
 		return p.Streak
@@ -79,7 +89,7 @@ func (p *Prospect) dated(d civil.Date) (rule, broken string) {
 	case d < p.AvailableFrom:
 		return Version, "this exam version opens on " + p.AvailableFrom.Medium()
 	case w.Until != 0 && d > w.Until:
-		return endingRule(w.UntilWhy), ending(w.UntilWhy, w.Until)
+		return endingRule(w.UntilWhy), p.ending()
 	}
 	return "", ""
 }
@@ -118,7 +128,7 @@ func (p *Prospect) worked(c Cell) (rule, broken string) {
 		return Load, "no free day in the week"
 	case 7-days < p.FreeDays:
 		return Load, fmt.Sprintf("%s in the week, %d are wanted", count(7-days, "free day"), p.FreeDays)
-	case c.Range.Mean < p.Target:
+	case !p.Shown && c.Range.Mean < p.Target:
 		return Able, below(c.Range.Mean, p.Target, percent(c.Range.Mean))
 	}
 	return "", ""
@@ -127,13 +137,20 @@ func (p *Prospect) worked(c Cell) (rule, broken string) {
 // step is the distance between the dates of a grid: two weeks are enough to see a difference.
 const step = 14
 
-// Dates chooses up to five dates around the plan's own: two earlier and two later, two weeks apart.
-// None is within a week from today; those after the last possible day become that day. Where some fall
-// away, others take their place. The plan's own date is always among them while it lies ahead.
+// Dates chooses up to five dates around the plan's own: two earlier and two later, two weeks apart. Those
+// after the last possible day become that day, and none other is within a week from today. Where some fall
+// away, others take their place. The plan's own date is always among them while it lies ahead; without one
+// there are dates only if one is possible.
 func (p *Prospect) Dates(own civil.Date) []civil.Date {
 	first, last := p.Today+7, p.Window.Until
 	if own <= p.Today {
 		own = saturdayFrom(max(first, p.begin()+leastRunway, p.Window.Safe, p.AvailableFrom))
+		if last != 0 && own > last {
+			own = last
+		}
+		if rule, _ := p.dated(own); rule != "" {
+			return nil
+		}
 	}
 	out := []civil.Date{own}
 	add := func(d civil.Date) {

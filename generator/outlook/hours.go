@@ -57,6 +57,16 @@ func (h *Hours) Minutes(from, to civil.Date, load float64) int {
 	return int(upto[b] - upto[a])
 }
 
+// First is the first day from a day on with study time; the day itself, if there is none within two weeks.
+func (h *Hours) First(day civil.Date) civil.Date {
+	for d := day; d < day+14; d++ {
+		if h.Minutes(d, d+1, 1) > 0 {
+			return d
+		}
+	}
+	return day
+}
+
 // sums returns the running sums of a load for at least n days.
 func (h *Hours) sums(load float64, n int) []int32 {
 	i := 0

@@ -3,7 +3,8 @@
 //
 // A Prospect is the standing input: what is believed of each domain, the hours there are, and what the
 // retake rule allows. From it come a forecast with its range, a grid of dates and loads with the first
-// rule that each breaks, a proposed date with its reason, and the choices of somebody who is behind.
+// rule that each breaks, how one date stands by the hours as written and by those that are kept, a proposed
+// date with its reason, and the choices of somebody who is behind.
 //
 // Every forecast is the expected share right on exam day. It is no chance of passing: hours that lie
 // ahead are not evidence.
@@ -14,6 +15,7 @@ package outlook
 
 import (
 	"math"
+	"sort"
 
 	"retake/generator/civil"
 	"retake/generator/policy"
@@ -41,12 +43,14 @@ type Prospect struct {
 	Forms         float64 // standard deviation between forms of one exam, percent points
 	Today         civil.Date
 	Hours         *Hours
-	FreeDays      int                       // days a week that are to stay free of study
-	Kept          float64                   // share of the planned hours that is really kept, 0 to 1; 1 is all
-	Streak        int                       // full simulations wanted before the exam
-	Sat           int                       // of those, already behind: their time is no longer needed
-	Sitting       civil.Minutes             // length of a full simulation
-	Sittings      func(exam civil.Date) int // full simulations the last weeks before an exam hold; nil: not asked
+	FreeDays      int                                 // days a week that are to stay free of study
+	Kept          float64                             // share of the planned hours that is reckoned with, 0 to 1; 1 is all
+	KeptLess      bool                                // less than Kept was really kept: Kept is the least that is reckoned with
+	Streak        int                                 // full simulations wanted before the exam
+	Sat           int                                 // of those, already behind and counting today: their time is no longer needed
+	Shown         bool                                // simulations that count show enough: what the hours may bring does not decide any more
+	Sitting       civil.Minutes                       // length of a full simulation
+	Sittings      func(exam civil.Date) int           // full simulations that count on an exam day: those sat, and those that lie ahead of Today; nil: not asked
 	Study         func(exam civil.Date) civil.Minutes // study that a calendar up to an exam holds from today; nil: reckoned from Hours
 	Window        policy.Window
 	AvailableFrom civil.Date // first day of this exam version; 0 if it is open
@@ -117,6 +121,23 @@ func (p *Prospect) Forecast(minutes float64) Range {
 	return p.after(p.spread(minutes))
 }
 
+// Needed is the study time, in whole hours, that takes somebody from a share right in every domain to a share
+// right in the exam, 0 to 1. 0 if it is reached already, or cannot be.
+func (s Split) Needed(start, target float64) civil.Minutes {
+	beliefs := make([]report.Beta, len(s.Weights))
+	for i := range beliefs {
+		beliefs[i] = report.Beta{A: start, B: 1 - start}
+	}
+	hours := sort.Search(mostNeeded, func(hours int) bool {
+		each, _ := s.Allocate(beliefs, float64(60*hours))
+		return s.Expected(beliefs, each) >= target-1e-9
+	})
+	return civil.Minutes(hours % mostNeeded * 60)
+}
+
+// mostNeeded is from how many hours on an answer is none.
+const mostNeeded = 5000
+
 // spread is Allocate for a forecast. Where the rounds set in, a few minutes go to domains that gain less;
 // more time is never taken to bring less than a little less time would.
 func (p *Prospect) spread(minutes float64) []float64 {
@@ -166,9 +187,9 @@ func learn(x report.Beta, part float64) report.Beta {
 // begin is the first day that counts: today, or the plan's start if that is later.
 func (p *Prospect) begin() civil.Date { return max(p.Today, p.Hours.start) }
 
-// kept is the share of the hours to count on.
+// kept is the share of the hours that is reckoned with. What is 100 % when rounded is all.
 func (p *Prospect) kept() float64 {
-	if p.Kept >= 0 && p.Kept <= 1 {
+	if p.Kept >= 0 && p.Kept < 0.995 {
 		return p.Kept
 	}
 	return 1
@@ -185,7 +206,7 @@ func (p *Prospect) Until(exam civil.Date, load float64) civil.Minutes {
 	return civil.Minutes(float64(p.Study(exam)) * float64(p.Hours.Minutes(p.begin(), exam, load)) / float64(written))
 }
 
-// Counted is Until for the share of the planned hours that is really kept.
+// Counted is Until for the share of the planned hours that is reckoned with.
 func (p *Prospect) Counted(exam civil.Date) civil.Minutes {
 	if p.Study == nil {
 		return p.lessSimulations(p.kept() * float64(p.Hours.Minutes(p.begin(), exam, 1)))

@@ -32,11 +32,23 @@ func free(minutes ...civil.Minutes) timetable.Week {
 // evenings is an hour on five days and three on Saturday.
 func evenings() timetable.Week { return free(0, 60, 60, 60, 60, 60, 180) }
 
-// laid counts the simulations that a calendar from the first day holds.
-func laid(start civil.Date, week timetable.Week, rules timetable.Rules, off func(civil.Date) bool) func(civil.Date) int {
-	return func(exam civil.Date) int {
-		return timetable.Lay(timetable.Runway{Start: start, Exam: exam, Week: week, Rules: rules, Off: off, Sitting: 90, Gap: stat.Gap}).Sittings
+// laid is the calendar up to an exam from the first day on, as a plan lays it out.
+func laid(exam civil.Date, week timetable.Week, off func(civil.Date) bool) *timetable.Calendar {
+	return timetable.Lay(timetable.Runway{Start: monday, Exam: exam, Week: week, Rules: usual, Off: off, Sitting: 90, Gap: stat.Gap})
+}
+
+// ahead counts what a calendar holds from a day on: full simulations, and minutes of study.
+func ahead(c *timetable.Calendar, from civil.Date) (sittings int, study civil.Minutes) {
+	for _, s := range c.Slots {
+		switch {
+		case s.Date < from:
+		case s.Use == timetable.ForSitting:
+			sittings++
+		case s.Use == timetable.ForStudy:
+			study += s.Minutes
+		}
 	}
+	return sittings, study
 }
 
 // someone failed with 69 % on average and may sit again from 7 December.
@@ -52,14 +64,42 @@ func someone() *Prospect {
 	return lives(p, evenings(), nil)
 }
 
+// recent is how many days a simulation counts.
+const recent civil.Date = 30
+
 // lives gives somebody another week or other days off.
 func lives(p *Prospect, week timetable.Week, off func(civil.Date) bool) *Prospect {
 	if off == nil {
 		off = func(civil.Date) bool { return false }
 	}
 	p.Hours = NewHours(monday, week, usual, off)
-	p.Sittings = laid(monday, week, usual, off)
+	known := map[civil.Date]*timetable.Calendar{}
+	calendar := func(exam civil.Date) *timetable.Calendar {
+		if known[exam] == nil {
+			known[exam] = laid(exam, week, off)
+		}
+		return known[exam]
+	}
+	p.Sittings = func(exam civil.Date) int {
+		sittings, _ := ahead(calendar(exam), p.begin())
+		if exam <= p.Today+recent { // those sat were sat today
+			sittings += p.Sat
+		}
+		return sittings
+	}
+	if p.Study != nil {
+		p.Study = func(exam civil.Date) civil.Minutes {
+			_, study := ahead(calendar(exam), p.begin())
+			return study
+		}
+	}
 	return p
+}
+
+// planned is somebody whose study is counted in calendars, where a date more may cost a simulation's time.
+func planned(p *Prospect, week timetable.Week, off func(civil.Date) bool) *Prospect {
+	p.Study = func(civil.Date) civil.Minutes { return 0 }
+	return lives(p, week, off)
 }
 
 func near(t *testing.T, what string, got, want float64) {
@@ -92,6 +132,14 @@ func TestMinutes(t *testing.T) {
 		if got := h.Minutes(c.from, c.to, c.load); got != c.want {
 			t.Errorf("%s to %s at %g: got %d, want %d", c.from, c.to, c.load, got, c.want)
 		}
+	}
+	for from, want := range map[civil.Date]civil.Date{monday: monday, monday + 6: monday + 7, monday + 9: monday + 10, monday + 5: monday + 5} {
+		if got := h.First(from); got != want {
+			t.Errorf("the first day with time from %s on is %s, want %s", from, got, want)
+		}
+	}
+	if never := NewHours(monday, free(), usual, nil); never.First(monday+3) != monday+3 {
+		t.Error("without any time there is no first day")
 	}
 	if m, days, longest := h.Week(1.5); m != 525 || days != 6 || longest != 150 {
 		t.Errorf("a week at one and a half: %s on %d days, the longest %s", m, days, longest)
@@ -149,6 +197,24 @@ func TestForecast(t *testing.T) {
 	}
 }
 
+// By hand: one domain from 25 to 80 % with a curve of 20 h: 0.75 exp(-h/20) = 0.2 at h = 26.4 h.
+func TestNeeded(t *testing.T) {
+	for _, c := range []struct {
+		weights       []float64
+		start, target float64
+		want          civil.Minutes
+	}{
+		{[]float64{1}, 0.25, 0.80, 27 * 60},
+		{[]float64{1}, 0.80, 0.80, 0},
+		{[]float64{0.5, 0.5}, 0.25, 0.80, 53 * 60}, // 52.9 h
+		{[]float64{1}, 0.25, 1.1, 0},               // never
+	} {
+		if got := (Split{Weights: c.weights, Tau: 20}).Needed(c.start, c.target); got != c.want {
+			t.Errorf("%v from %g to %g: %s, want %s", c.weights, c.start, c.target, got, c.want)
+		}
+	}
+}
+
 func TestCounted(t *testing.T) {
 	p := someone() // 5 x 50 + 150 = 400 min a week, but the soft cap ends Saturday at 120: 370
 	if got := p.Until(monday+21, 1); got != 3*370-3*2*90 {
@@ -182,13 +248,20 @@ func drawn(t *rapid.T) *Prospect {
 	p.Target = rapid.Float64Range(0.6, 0.95).Draw(t, "target")
 	p.Kept, p.Streak, p.Sitting = rapid.Float64Range(0, 1).Draw(t, "kept"), rapid.IntRange(0, 3).Draw(t, "streak"), 90
 	p.FreeDays = rapid.IntRange(0, 2).Draw(t, "free days")
+	p.Shown = rapid.IntRange(0, 3).Draw(t, "shown") == 1
 	var minutes []civil.Minutes
 	lengths := []int{0, 30, 60, 90, 240}[:rapid.SampledFrom([]int{3, 5, 5}).Draw(t, "lengths")]
 	for range 7 {
 		minutes = append(minutes, civil.Minutes(rapid.SampledFrom(lengths).Draw(t, "free")))
 	}
 	from, length := monday+civil.Date(rapid.IntRange(0, 120).Draw(t, "away from")), civil.Date(rapid.IntRange(0, 20).Draw(t, "away"))
-	lives(p, free(minutes...), func(d civil.Date) bool { return d >= from && d < from+length })
+	off := func(d civil.Date) bool { return d >= from && d < from+length }
+	p.KeptLess, p.Sat = rapid.Bool().Draw(t, "kept less"), rapid.SampledFrom([]int{0, 0, 1, 2, 3}).Draw(t, "sat")
+	if rapid.Bool().Draw(t, "by calendar") {
+		planned(p, free(minutes...), off)
+	} else {
+		lives(p, free(minutes...), off)
+	}
 	w := policy.Window{State: rapid.SampledFrom([]policy.State{policy.Dated, policy.Dated, policy.Unknown, policy.Blocked, policy.Session}).Draw(t, "state")}
 	if w.State == policy.Dated || w.State == policy.Session {
 		w.Safe = p.Today + civil.Date(rapid.IntRange(-40, 120).Draw(t, "safe"))
@@ -218,8 +291,11 @@ func TestMoreHoursAreNeverWorse(t *testing.T) {
 		}
 		d := p.Today + civil.Date(rapid.IntRange(1, 200).Draw(t, "date"))
 		load := rapid.Float64Range(0, 2).Draw(t, "load")
-		if p.Until(d+1, load) < p.Until(d, load) || p.Counted(d+1) < p.Counted(d) || p.Until(d, load+0.1) < p.Until(d, load) {
-			t.Fatal("a later day or a higher load has fewer hours")
+		if p.Until(d, load+0.1) < p.Until(d, load) || p.Counted(d) > p.Until(d, 1) {
+			t.Fatal("a higher load has fewer hours")
+		}
+		if p.Study == nil && (p.Until(d+1, load) < p.Until(d, load) || p.Counted(d+1) < p.Counted(d)) {
+			t.Fatal("a later day has fewer hours")
 		}
 		mid := d + civil.Date(rapid.IntRange(0, 50).Draw(t, "mid"))
 		if h := p.Hours; h.Minutes(p.Today, d, load)+h.Minutes(d, mid, load) != h.Minutes(p.Today, mid, load) {

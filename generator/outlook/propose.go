@@ -2,11 +2,11 @@ package outlook
 
 import (
 	"fmt"
-	"sort"
 	"time"
 
 	"retake/generator/civil"
 	"retake/generator/policy"
+	"retake/generator/timetable"
 )
 
 // furthest is how far ahead a date is proposed, in days.
@@ -33,8 +33,8 @@ type Proposal struct {
 	Date     civil.Date
 	Why      string
 	Kind     string
-	Sittings int   // full simulations that fit before it
-	Range    Range // forecast on it, for the share of the hours that is kept
+	Sittings int   // full simulations before it, those sat and those ahead
+	Range    Range // forecast on it, for the share of the hours that is reckoned with
 }
 
 // Propose finds the first Saturday that is legal, evident (the simulations fit) and able: the share of
@@ -49,21 +49,17 @@ func (p *Prospect) Propose() Proposal {
 	if hi < lo {
 		return p.tight()
 	}
-	n := int(hi-lo)/7 + 1
-	// The expected share grows with the date, but for a simulation more that a later one may hold: halve the
-	// search, then look whether the weeks before hold as well.
-	able := func(i int) bool { return p.able(lo + civil.Date(7*i)) }
-	first := sort.Search(n, able)
-	for first > 0 && able(first-1) {
-		first--
+	// A later date may hold a simulation more and less study before it: so each Saturday is looked at.
+	wanted, able := lo, false
+	for d, best := lo, -1.0; d <= hi && !able; d += 7 {
+		mean := p.expected(d)
+		if able = p.Shown || mean >= p.Target; able || mean >= best {
+			wanted, best = d, mean
+		}
 	}
-	wanted := hi
-	if first < n {
-		wanted = lo + civil.Date(7*first)
-	}
-	d, kind := p.settle(wanted, lo, hi), First
+	d, kind := p.settle(wanted, lo, hi, able), First
 	switch {
-	case first == n || d < wanted && !p.able(d):
+	case !able || !p.able(d):
 		return p.proposal(d, Last, p.lastWords(d, wanted, bounded))
 	case p.fit(d) < p.Streak:
 		kind = Few
@@ -88,30 +84,36 @@ func (p *Prospect) between() (lo, hi civil.Date, bounded bool) {
 	return saturdayFrom(lo), saturdayTo(hi), bounded
 }
 
-// able reports whether the hours that are kept until a date bring the forecast to the target.
-func (p *Prospect) able(exam civil.Date) bool { return p.expected(exam) >= p.Target }
+// able reports whether simulations show enough, or the hours that are kept until a date bring the forecast to the
+// target.
+func (p *Prospect) able(exam civil.Date) bool { return p.Shown || p.expected(exam) >= p.Target }
 
 // expected is the mean of the forecast on a date, for the share of the hours that is kept.
 func (p *Prospect) expected(exam civil.Date) float64 {
 	return p.Expected(p.Beliefs, p.spread(float64(p.Counted(exam))))
 }
 
-// settle moves a day by whole weeks to one on which the learner is at home: the first from d on, within
-// some weeks, before which the simulations fit; else the next up to hi; else the one before, down to lo.
-func (p *Prospect) settle(d, lo, hi civil.Date) civil.Date {
-	for x := d; x <= min(hi, d+7*mostDelay); x += 7 {
-		if p.fit(x) >= p.Streak && !p.Hours.off(x) {
-			return x
+// settle moves a day by whole weeks to one on which the learner is at home. If it was able, the first able
+// one from it on, within some weeks, before which the simulations fit; else the next able one. If there is
+// none, the one that comes closest.
+func (p *Prospect) settle(d, lo, hi civil.Date, able bool) civil.Date {
+	holds := func(x civil.Date) bool { return !p.Hours.off(x) && p.able(x) }
+	if able {
+		for x := d; x <= min(hi, d+7*mostDelay); x += 7 {
+			if p.fit(x) >= p.Streak && holds(x) {
+				return x
+			}
+		}
+		for x := d; x <= hi; x += 7 {
+			if holds(x) {
+				return x
+			}
 		}
 	}
-	for x := d; x <= hi; x += 7 {
-		if !p.Hours.off(x) {
-			return x
-		}
-	}
-	for x := d; x >= lo; x -= 7 {
-		if !p.Hours.off(x) {
-			return x
+	best := -1.0
+	for x := lo; x <= hi; x += 7 {
+		if mean := p.expected(x); mean >= best && !p.Hours.off(x) {
+			d, best = x, mean
 		}
 	}
 	return d
@@ -123,38 +125,65 @@ func (p *Prospect) proposal(d civil.Date, kind, why string) Proposal {
 
 // tight is for a runway shorter than is wise: the last day that is still allowed, or none.
 func (p *Prospect) tight() Proposal {
-	w, why := p.Window, because(p.Window.UntilWhy)
-	if w.TooLate || w.Until <= p.begin() {
-		return Proposal{Kind: None, Why: "No date can be proposed: " + why + " before the retake is allowed."}
+	w, none := p.Window, ""
+	switch {
+	case p.over():
+		none = p.ending()
+		if endingRule(w.UntilWhy) == Voucher {
+			none += ". A new voucher opens new dates"
+		}
+	case w.TooLate:
+		none = p.ending() + ", before the retake is allowed"
+	case w.Until < p.AvailableFrom:
+		none = p.ending() + ", before this exam version opens"
+	case w.Until <= p.begin():
+		none = p.ending() + ", and that leaves no day to study"
+	default:
+		return p.proposal(w.Until, Tight, "Proposed: the last day that is possible, because "+because(w.UntilWhy)+". It is sooner than we would like.")
 	}
-	if w.Until < p.AvailableFrom {
-		return Proposal{Kind: None, Why: "No date can be proposed: " + why + " before this exam version opens."}
-	}
-	return p.proposal(w.Until, Tight, "Proposed: the last day that is possible, because "+why+". It is sooner than we would like.")
+	return Proposal{Kind: None, Why: "No date can be proposed: " + none + "."}
 }
 
 // firstWords is the reason for a date that the hours reach.
 func (p *Prospect) firstWords(d, wanted civil.Date, kind string) string {
-	able := fmt.Sprintf("by which your hours should bring you to the target of %s", percent(p.Target))
+	able, alone := fmt.Sprintf("by which your hours should bring you to the target of %s", percent(p.Target)), "Proposed by your hours alone"
+	if p.Shown {
+		able, alone = "that leaves three weeks", "Proposed by your simulations alone"
+	}
 	legal := "that the retake rule allows"
 	if p.Window.State == policy.Unknown {
 		legal = ""
 	}
 	out := "Proposed: the first Saturday " + clauses(legal, p.evidentClause(kind), able) + "."
 	if legal == "" {
-		out = "Proposed by your hours alone: the first Saturday " + clauses(p.evidentClause(kind), able) + ". The waiting time is not known; ask the issuer before booking."
+		out = alone + ": the first Saturday " + clauses(p.evidentClause(kind), able) + ". The waiting time is not known; ask the issuer before booking."
 	}
 	if kind == Few {
-		out += " There is " + room(p.fit(d), p.Streak) + " before it; a free stretch of " + p.Sitting.String() + " in those weeks would help."
+		out += p.roomWords(p.fit(d)) + " A free stretch of " + p.Sitting.String() + " in the last weeks would help."
 	}
-	return out + p.keptWords() + p.movedWords(d, wanted) + p.stateWords()
+	if p.Shown {
+		out += " Your simulations show enough by now, so the hours do not decide."
+	} else {
+		out += p.keptWords()
+	}
+	return out + p.movedWords(d, wanted) + p.stateWords()
 }
 
+// evidentClause says that the simulations fit.
 func (p *Prospect) evidentClause(kind string) string {
 	if kind == Few || p.Streak < 1 {
 		return ""
 	}
-	return "that has room for " + count(p.Streak, "full simulation")
+	out := "that has room for " + count(p.Streak, "full simulation")
+	if p.Sat > 0 {
+		out += " (counting those you have sat that still count by then)"
+	}
+	return out
+}
+
+// roomWords says how many of the wanted simulations there are before a date.
+func (p *Prospect) roomWords(fit int) string {
+	return " There is " + p.room(fit) + " before it" + p.counting(fit) + "."
 }
 
 // clauses joins what is said of a Saturday: "a", "a and b", "a, b and c".
@@ -190,12 +219,27 @@ func (p *Prospect) lastWords(d, wanted civil.Date, bounded bool) string {
 	return out + p.movedWords(d, wanted) + p.stateWords()
 }
 
+// keepsAll reports whether all planned hours are reckoned with.
+func (p *Prospect) keepsAll() bool { return p.kept() == 1 }
+
 // keptWords says that not all planned hours are counted on.
 func (p *Prospect) keptWords() string {
-	if percent(p.kept()) == percent(1) {
+	switch {
+	case p.keepsAll():
 		return ""
+	case p.KeptLess:
+		return " This counts on " + fraction(p.kept()) + " of the planned hours, the least the plan reckons with; lately less was kept."
 	}
 	return " This counts on " + percent(p.kept()) + " of the planned hours, the share you have kept lately."
+}
+
+// wholeWords says of a date that is short of the target that all planned hours would reach it.
+func (p *Prospect) wholeWords(d civil.Date) string {
+	r := p.Forecast(float64(p.Until(d, 1)))
+	if p.keepsAll() || r.Mean < p.Target {
+		return ""
+	}
+	return " All of them, from here on, would bring you to about " + r.words() + "."
 }
 
 // movedWords says that a date gave way to a journey.
@@ -222,10 +266,45 @@ func (p *Prospect) stateWords() string {
 	return ""
 }
 
-// TooSoon says why a date earlier than the proposal does not hold. yes is false if it does, or if
-// nothing could be proposed.
+// Moved says why the date proposed is another than it was on an earlier day; "" if it is the same, or there was none.
+func (p *Prospect) Moved(was, now civil.Date) string {
+	if was == 0 || now == 0 || was == now {
+		return ""
+	}
+	rule, broken := p.ruled(was)
+	r := p.Forecast(float64(p.Counted(was)))
+	why := "it has more room for your simulations and hours"
+	switch {
+	case now < was && p.Shown:
+		why = "your simulations show enough by now"
+	case now < was:
+		why = "your hours now bring you to the target earlier"
+	case rule != "":
+		why = broken
+		if rule == Evident {
+			why = "there is " + p.room(p.fit(was)) + " before it"
+		}
+	case !p.able(was):
+		why = "by then your hours would now bring you to " + below(r.Mean, p.Target, r.words())
+	}
+	return "It was " + was.Medium() + ", and moved because " + why + "."
+}
+
+// Judge holds a date that the learner wrote against the one that would be proposed: why it is too soon, and the
+// better one; both empty if it holds.
+func (p *Prospect) Judge(date civil.Date) (tooSoon string, better civil.Date) {
+	x := p.Propose()
+	if say, yes := p.TooSoon(date, x); yes {
+		return say, x.Date
+	}
+	return "", 0
+}
+
+// TooSoon says why a date earlier than the proposal does not hold. yes is false if it does, if nothing could be
+// proposed, or in the last days, when moving it would only unsettle. Once simulations show enough, what hours may
+// bring is no reason.
 func (p *Prospect) TooSoon(date civil.Date, proposal Proposal) (say string, yes bool) {
-	if date == 0 || date >= proposal.Date {
+	if date == 0 || date >= proposal.Date || date <= p.Today+timetable.LastSitting {
 		return "", false
 	}
 	out := ""
@@ -233,10 +312,10 @@ func (p *Prospect) TooSoon(date civil.Date, proposal Proposal) (say string, yes 
 		out += " " + capital(broken) + "."
 	}
 	if fit := p.fit(date); fit < min(p.Streak, proposal.Sittings) {
-		out += " There is " + room(fit, p.Streak) + " before it."
+		out += p.roomWords(fit)
 	}
-	if r := p.Forecast(float64(p.Counted(date))); r.Mean < p.Target {
-		out += " By then your hours should bring you to " + below(r.Mean, p.Target, r.words()) + "." + p.keptWords()
+	if r := p.Forecast(float64(p.Counted(date))); !p.Shown && r.Mean < p.Target {
+		out += " By then your hours should bring you to " + below(r.Mean, p.Target, r.words()) + "." + p.keptWords() + p.wholeWords(date)
 	}
 	if out == "" {
 		return "", false

@@ -2,8 +2,10 @@ package outlook
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"retake/generator/civil"
@@ -26,6 +28,8 @@ func TestDates(t *testing.T) {
 		{"sooner than a week", monday + 3, 0, []civil.Date{monday + 3, monday + 17, monday + 31, monday + 45, monday + 59}},
 		{"after the end", own, monday + 5, []civil.Date{own}},
 		// The first Saturday three weeks from today is day 26.
+		{"none yet, and the end near", 0, monday + 20, []civil.Date{monday + 13, monday + 20}},
+		{"none yet, and all over", 0, monday - 5, nil},
 		{"none yet", 0, 0, []civil.Date{monday + 12, monday + 26, monday + 40, monday + 54, monday + 68}},
 	} {
 		p.Window.Until = c.until
@@ -37,11 +41,14 @@ func TestDates(t *testing.T) {
 		p := drawn(t)
 		own := p.Today + civil.Date(rapid.IntRange(-10, 150).Draw(t, "own"))
 		got := p.Dates(own)
-		if len(got) == 0 || len(got) > 5 || !slices.IsSorted(got) || len(slices.Compact(slices.Clone(got))) != len(got) {
+		if len(got) > 5 || !slices.IsSorted(got) || len(slices.Compact(slices.Clone(got))) != len(got) {
 			t.Fatalf("dates %v", got)
 		}
+		if possible := own > p.Today || slices.ContainsFunc(got, func(d civil.Date) bool { rule, _ := p.dated(d); return rule == "" }); possible != (len(got) > 0) {
+			t.Fatalf("dates %v without one of one's own, in the window %+v", got, p.Window)
+		}
 		for _, d := range got {
-			if d != own && d < p.Today+7 {
+			if d != own && d < p.Today+7 && d != p.Window.Until {
 				t.Fatalf("%s is within a week of %s", d, p.Today)
 			}
 		}
@@ -66,7 +73,7 @@ func brokenAt(p *Prospect, d civil.Date, load float64) []string {
 	is(Voucher, w.Until != 0 && d > w.Until)
 	is(Evident, p.Sittings(d) < p.Streak)
 	is(Load, days > 0 && float64(minutes)/float64(days) > float64(usual.Soft)+float64(slack) || 7-days < p.FreeDays)
-	is(Able, p.Forecast(float64(p.Until(d, load))).Mean < p.Target)
+	is(Able, !p.Shown && p.Forecast(float64(p.Until(d, load))).Mean < p.Target)
 	return append(out, "")
 }
 
@@ -91,7 +98,7 @@ func TestGridNamesTheFirstBrokenRule(t *testing.T) {
 				if j > 0 && (c.Hours < row[j-1].Hours || c.PerWeek < row[j-1].PerWeek || c.Range.Mean < row[j-1].Range.Mean) {
 					t.Fatalf("a higher load brings less: %+v after %+v", c, row[j-1])
 				}
-				if i > 0 && c.Range.Mean < grid[i-1][j].Range.Mean {
+				if i > 0 && p.Study == nil && c.Range.Mean < grid[i-1][j].Range.Mean {
 					t.Fatalf("a later date brings less: %+v after %+v", c, grid[i-1][j])
 				}
 			}
@@ -118,11 +125,14 @@ func TestProposalHolds(t *testing.T) {
 		if x.Date < w.Safe || x.Date < p.AvailableFrom || x.Date <= p.Today || w.Until != 0 && x.Date > w.Until {
 			t.Fatalf("%s is outside the window %+v of %s", x.Date, w, p.Today)
 		}
-		able := p.Forecast(float64(p.Counted(x.Date))).Mean >= p.Target
+		able := p.Shown || p.Forecast(float64(p.Counted(x.Date))).Mean >= p.Target
 		switch x.Kind {
 		case First, Alone:
 			if !able || x.Sittings < p.Streak {
 				t.Fatalf("%+v does not hold", x)
+			}
+			if s := p.Stands(x.Date); s.Kept.Rule != "" && s.Kept.Rule != Load {
+				t.Fatalf("%+v does not stand: %+v", x, s)
 			}
 			p.Kept, p.FreeDays = 1, 0
 			if c := p.Grid([]civil.Date{x.Date}, []float64{1})[0][0]; c.Rule != "" {
@@ -135,6 +145,12 @@ func TestProposalHolds(t *testing.T) {
 		case Last:
 			if able {
 				t.Fatalf("%+v would be enough", x)
+			}
+			lo, hi, _ := p.between()
+			for d := lo; d <= hi; d += 7 {
+				if !p.Hours.off(d) && !p.Hours.off(x.Date) && p.expected(d) > p.expected(x.Date) {
+					t.Fatalf("%s comes closer than %+v", d, x)
+				}
 			}
 		}
 	})
@@ -177,7 +193,7 @@ func TestTooSoon(t *testing.T) {
 		say, yes := p.TooSoon(d, x)
 		rule, _ := p.dated(d)
 		broken := rule != "" || p.Sittings(d) < p.Streak && p.Sittings(d) < x.Sittings || !p.able(d)
-		if want := x.Date != 0 && d < x.Date && broken; yes != want || yes != (say != "") {
+		if want := x.Date != 0 && d < x.Date && d > p.Today+3 && broken; yes != want || yes != (say != "") {
 			t.Fatalf("%s beside %s: %q", d, x.Date, say)
 		}
 	})
@@ -188,6 +204,30 @@ func TestTooSoon(t *testing.T) {
 	}
 	if _, yes := p.TooSoon(0, x); yes {
 		t.Error("no date is too soon")
+	}
+}
+
+// Once simulations show enough, hours that would not do call no date too soon, and put none off.
+func TestWhatIsShownDecides(t *testing.T) {
+	p := changed(func(p *Prospect) { lives(p, free(0, 0, 100, 0, 0, 0, 100), nil) })
+	d := civil.Of(2027, 1, 16)
+	before := p.Propose()
+	if say, yes := p.TooSoon(d, before); !yes || !strings.Contains(say, "below the target") || before.Date <= d {
+		t.Fatalf("by hours alone nothing is too soon (%q), proposed %s: nothing is tested", say, before.Date)
+	}
+	p.Shown = true
+	if say, yes := p.TooSoon(d, before); yes {
+		t.Errorf("shown, and %q", say)
+	}
+	if x := p.Propose(); x.Date >= before.Date || x.Kind == Last || strings.Contains(x.Why, "hours should") {
+		t.Errorf("shown, and proposed is %+v", x)
+	}
+	if s := p.Stands(d); s.Written.Rule != "" && s.Written.Rule != Load {
+		t.Errorf("shown, and the date does not stand: %+v", s)
+	}
+	p.Window.Safe = d + 1
+	if _, yes := p.TooSoon(d, p.Propose()); !yes {
+		t.Error("a date before the window is too soon, whatever is shown")
 	}
 }
 
@@ -210,5 +250,64 @@ func TestProposeWorkedExample(t *testing.T) {
 	p.Window.Safe = civil.Of(2027, 1, 3)
 	if x := p.Propose(); x.Date != civil.Of(2027, 1, 9) {
 		t.Errorf("with a wait until Sunday: got %s", x.Date)
+	}
+}
+
+// A simulation more takes two hours and a half of study on the day that it fits, and they come back later:
+// the Saturday before is able, the next is not, the one after is.
+func TestProposeLooksAtEverySaturday(t *testing.T) {
+	p := someone()
+	first := civil.Of(2026, 12, 19)
+	p.Streak, p.Study = 0, func(exam civil.Date) civil.Minutes {
+		if exam == first+7 || exam == first+14 {
+			return 3000
+		}
+		return 6000
+	}
+	if x := p.Propose(); x.Date != first || x.Kind != First {
+		t.Errorf("got %s %s", x.Kind, x.Date)
+	}
+	// Away on that day: the next two are at home, but not able.
+	p = lives(p, evenings(), onDay(first))
+	p.Study = func(exam civil.Date) civil.Minutes {
+		if exam == first+7 || exam == first+14 {
+			return 3000
+		}
+		return 6000
+	}
+	if x := p.Propose(); x.Date != first+21 || x.Kind != First {
+		t.Errorf("away on the first: got %s %s", x.Kind, x.Date)
+	}
+}
+
+// The grid at load 1, a date's standing and what is called too soon never say different things of one date.
+func TestOneDateIsJudgedOnce(t *testing.T) {
+	differ := 0
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawn(t)
+		d := p.Today + civil.Date(rapid.IntRange(1, 200).Draw(t, "date"))
+		s := p.Stands(d)
+		if diff := cmp.Diff(p.Grid([]civil.Date{d}, []float64{1})[0][0], s.Written); diff != "" {
+			t.Fatalf("-grid +standing\n%s", diff)
+		}
+		if s.Kept.Hours != p.Counted(d) || p.keepsAll() != (s.share == "") {
+			t.Fatalf("%+v", s)
+		}
+		if s.Written.Rule == "" && s.Kept.Rule == Able {
+			differ++
+		}
+		if _, yes := p.TooSoon(d, p.Propose()); yes && s.Kept.Rule == "" {
+			t.Fatalf("%s is too soon, and %s", d, s.Say("It", "your hours"))
+		}
+		say := s.Say("It", "your hours")
+		if s.Written.Rule == "" != (strings.HasPrefix(say, "It holds with your hours: ") || p.Shown && strings.HasPrefix(say, "It holds: your simulations")) {
+			t.Fatal(say)
+		}
+		if s.Written.Rule == "" && (s.Kept.Rule != "") != strings.Contains(say, "it does not") {
+			t.Fatal(say)
+		}
+	})
+	if differ == 0 {
+		t.Error("no date held as written and not by what is kept")
 	}
 }

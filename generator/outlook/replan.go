@@ -27,7 +27,8 @@ const (
 	Carry = "carry"
 )
 
-// Choice is one way on, with its price. Every forecast is for a plan that is kept from here on.
+// Choice is one way on, with its price. Every forecast is for a plan that is kept from here on, whatever
+// share was kept lately.
 type Choice struct {
 	Slug, Title   string
 	Price, Effect string
@@ -39,12 +40,12 @@ type Choice struct {
 	Points        float64       // percent points of the forecast that it costs, 0 or more
 }
 
-// Say is the sentence above the choices; "" if there is nothing to choose.
+// Say is what is said wherever the choices are not at hand; "" if there is nothing to choose.
 func (b Behind) Say() string {
 	if b.Owed <= b.PerDay || b.Owed <= 0 {
 		return ""
 	}
-	return "You are " + b.Owed.String() + " behind the plan, more than a day of work. Nothing is lost: choose one of these."
+	return "You are " + b.Owed.String() + " behind the plan, more than a day of work. Nothing is lost: four ways on are on the plan page."
 }
 
 // Replan prices the four ways on for somebody who is behind by more than a day of work, always in the
@@ -87,35 +88,41 @@ func (s situation) more() Choice {
 	case day > civil.Minutes(rules.Soft):
 		c.Effect = fmt.Sprintf(" The longest day comes to %s; above %s, less of it stays.", day, civil.Minutes(rules.Soft))
 	}
-	c.Effect = "The plan holds: about " + s.whole.words() + " on exam day." + c.Effect
+	c.Effect = "The missing hours are made up by exam day: about " + s.whole.words() + "." + c.Effect
 	return c
 }
 
-// later looks for the first Saturday after the exam by which the hours are made up.
+// later looks for the first Saturday after the exam that brings as much as the plan would without the loss.
 func (s situation) later() Choice {
 	c := Choice{Slug: Later, Title: "A later exam"}
-	for d := saturdayFrom(s.Exam + 1); d <= s.Exam+furthest; d += 7 {
-		if d < s.AvailableFrom || d < s.Window.Safe || s.Hours.off(d) || s.Hours.Minutes(s.Exam, d, 1) < int(s.Owed) {
-			continue
-		}
-		if _, c.Broken = s.dated(d); c.Broken != "" {
-			c.Broken = capital(c.Broken) + "."
-			if until := s.Window.Until; until != 0 && d > until {
-				c.Broken = fmt.Sprintf("The hours would be made up by %s, but %s.", d.Medium(), ending(s.Window.UntilWhy, until))
-			}
-			return c
-		}
-		c.Date = d
-		break
-	}
-	if c.Date == 0 {
+	d := s.madeUp()
+	if d == 0 {
 		c.Broken = "The hours of half a year more would not make it up."
 		return c
 	}
-	c.Range = s.Forecast(float64(s.Until(c.Date, 1)))
-	c.Price = fmt.Sprintf("%s, %s later.", c.Date.Medium(), away(c.Date-s.Exam)) + s.moving()
-	c.Effect = "The missing hours are made up by then: about " + c.Range.words() + " on exam day."
+	if _, broken := s.dated(d); broken != "" {
+		c.Broken = capital(broken) + "."
+		if until := s.Window.Until; until != 0 && d > until {
+			c.Broken = fmt.Sprintf("The hours would be made up by %s, but %s.", d.Medium(), s.ending())
+		}
+		return c
+	}
+	c.Date, c.Range = d, s.Forecast(float64(s.Until(d, 1)))
+	c.Price = fmt.Sprintf("%s, %s later.", d.Medium(), away(d-s.Exam)) + s.moving()
+	c.Effect = "By then you are where the plan would have been: about " + c.Range.words() + "."
 	return c
+}
+
+// madeUp is the first Saturday after the exam, with the learner at home, on which the forecast reaches that
+// of the plan without the loss; 0 if none within half a year does. The study that really lies before each
+// counts: a later exam may hold a simulation more.
+func (s situation) madeUp() civil.Date {
+	for d := saturdayFrom(max(s.Exam+1, s.AvailableFrom, s.Window.Safe)); d <= s.Exam+furthest; d += 7 {
+		if !s.Hours.off(d) && s.Expected(s.Beliefs, s.spread(float64(s.Until(d, 1)))) >= s.whole.Mean-1e-9 {
+			return d
+		}
+	}
+	return 0
 }
 
 // moving says what a booked appointment asks for.
@@ -137,16 +144,34 @@ func away(days civil.Date) string {
 	return count(int(days), "day")
 }
 
-// drop takes what is owed from the domains that bring the fewest points an hour, one after the other.
+// drop takes what is owed from the domains that bring the fewest points an hour, one after the other. That
+// is hardly ever better than carrying on: what it buys is fewer domains to study.
 func (s situation) drop() Choice {
 	c := Choice{Slug: Drop, Title: "Leave something out"}
-	if s.ahead < 1 {
+	switch {
+	case len(s.Beliefs) < 2:
+		c.Broken = "With one domain there is nothing to leave out."
+		return c
+	case s.ahead < 1:
 		c.Broken = "To free " + s.Owed.String() + ", all domains would have to go."
 		return c
 	}
 	each, _ := s.Allocate(s.Beliefs, s.ahead+float64(s.Owed))
+	cuts := s.cut(each, &c)
+	c.Range = s.after(each)
+	c.Points = 100 * math.Max(0, s.whole.Mean-c.Range.Mean)
+	c.Price = capital(and(cuts)) + "."
+	fewer := "No domain goes altogether, but all else keeps its hours"
+	if n := len(c.Dropped); n > 0 {
+		fewer = count(n, "domain") + " fewer to study, and all else keeps its hours"
+	}
+	c.Effect = fmt.Sprintf("%s: about %s on exam day, %s.", fewer, c.Range.words(), against(c.Range.Mean, s.Forecast(s.ahead).Mean))
+	return c
+}
+
+// cut takes what is owed out of the minutes by domain, and says from which.
+func (s situation) cut(each []float64, c *Choice) (cuts []string) {
 	owed := float64(s.Owed)
-	var cuts []string
 	for _, i := range s.poorest(each) {
 		cut := math.Min(owed, each[i])
 		if cut < 0.5 {
@@ -161,11 +186,19 @@ func (s situation) drop() Choice {
 		}
 		cuts = append(cuts, civil.Minutes(math.Round(cut)).String()+" less of "+s.Names[i])
 	}
-	c.Range = s.after(each)
-	c.Points = 100 * math.Max(0, s.whole.Mean-c.Range.Mean)
-	c.Price = capital(and(cuts)) + "; that costs " + points(c.Points/100) + " on exam day."
-	c.Effect = "All else keeps its hours: about " + c.Range.words() + " on exam day."
-	return c
+	return cuts
+}
+
+// against sets a mean against that of carrying on.
+func against(mean, carry float64) string {
+	switch diff := mean - carry; {
+	case math.Abs(diff) < 0.005:
+		return "about the same as carrying on"
+	case diff < 0:
+		return points(-diff) + " less than carrying on"
+	default:
+		return points(diff) + " more than carrying on"
+	}
 }
 
 // poorest lists the domains that get time by the points an hour in them brings, the fewest first.
@@ -186,7 +219,11 @@ func (s situation) poorest(each []float64) []int {
 func (s situation) carry() Choice {
 	c := Choice{Slug: Carry, Title: "Carry on", Range: s.Forecast(s.ahead)}
 	c.Points = 100 * math.Max(0, s.whole.Mean-c.Range.Mean)
-	c.Price = fmt.Sprintf("Every domain gets less; that costs %s on exam day.", points(c.Points/100))
+	less := "Every domain gets less"
+	if len(s.Beliefs) == 1 {
+		less = "There is less time"
+	}
+	c.Price = fmt.Sprintf("%s; that costs %s on exam day.", less, points(c.Points/100))
 	than := " instead of " + percent(s.whole.Mean)
 	if percent(c.Range.Mean) == percent(s.whole.Mean) {
 		than = ""
@@ -195,13 +232,21 @@ func (s situation) carry() Choice {
 	return c
 }
 
-// standing is where a mean lies between the pass mark and the target.
+// standing is where a mean lies between the pass mark and the target. What it reaches only if the plan is
+// kept better than lately is said to need that.
 func (s situation) standing(mean float64) string {
+	lately := s.expected(s.Exam)
+	ifKept := func(bound float64) string {
+		if lately < bound {
+			return " if the plan is kept from here on"
+		}
+		return ""
+	}
 	switch {
 	case mean >= s.Target:
-		return "the target of " + percent(s.Target) + " is still reached"
+		return "the target of " + percent(s.Target) + " is still reached" + ifKept(s.Target)
 	case mean >= s.Pass:
-		return "above the pass mark of " + percent(s.Pass) + ", short of the target of " + percent(s.Target)
+		return "above the pass mark of " + percent(s.Pass) + ifKept(s.Pass) + ", short of the target of " + percent(s.Target)
 	}
 	return "short of the pass mark of " + percent(s.Pass)
 }

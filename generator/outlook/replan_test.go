@@ -3,6 +3,7 @@ package outlook
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -72,11 +73,24 @@ func TestReplanIsPriced(t *testing.T) {
 		if c := got[0]; c.Broken == "" && (c.Extra*civil.Minutes(b.StudyDays) < b.Owed || c.Extra > civil.Minutes(usual.Hard)) {
 			t.Fatalf("more: %+v", c)
 		}
+		whole := p.Forecast(float64(p.Until(b.Exam, 1) + b.Owed))
 		if c := got[1]; c.Broken == "" {
+			for d := saturdayFrom(b.Exam + 1); d < c.Date; d += 7 {
+				if rule, _ := p.dated(d); rule == "" && !p.Hours.off(d) && p.Forecast(float64(p.Until(d, 1))).Mean >= whole.Mean {
+					t.Fatalf("later: %s comes before %+v", d, c)
+				}
+			}
 			rule, _ := p.dated(c.Date)
-			if rule != "" || c.Date <= b.Exam || p.Hours.off(c.Date) || p.Hours.Minutes(b.Exam, c.Date, 1) < int(b.Owed) {
+			if rule != "" || c.Date <= b.Exam || p.Hours.off(c.Date) || c.Range.Mean < whole.Mean-1e-9 || c.Range.Mean < got[3].Range.Mean-1e-9 {
 				t.Fatalf("later: %+v", c)
 			}
+		}
+		if c := got[2]; (len(p.Beliefs) == 1) != strings.Contains(c.Broken, "one domain") {
+			t.Fatalf("drop with %d domains: %+v", len(p.Beliefs), c)
+		}
+		kept := p.Forecast(float64(p.Counted(b.Exam))).Mean
+		if c := got[3]; strings.Contains(c.Effect, "still reached") && strings.Contains(c.Effect, "if the plan is kept") != (kept < p.Target) {
+			t.Fatalf("carry on: %q, and by what is kept %g", c.Effect, kept)
 		}
 		if c := got[2]; c.Broken == "" {
 			each, _ := p.Allocate(p.Beliefs, float64(p.Until(b.Exam, 1)+b.Owed))
@@ -89,4 +103,17 @@ func TestReplanIsPriced(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Two weeks later the calendar holds a simulation more, and less study than the plan would have had: that is
+// not "made up". Three weeks later it is.
+func TestLaterIsReallyMadeUp(t *testing.T) {
+	p := someone()
+	exam := civil.Of(2027, 1, 16)
+	p.Study = func(d civil.Date) civil.Minutes {
+		return map[civil.Date]civil.Minutes{exam: 2300, exam + 7: 2650, exam + 14: 2690, exam + 21: 2700}[d]
+	}
+	if later := p.Replan(Behind{Owed: 400, PerDay: 62, StudyDays: 45, Exam: exam})[1]; later.Date != exam+21 || later.Range != p.Forecast(2700) {
+		t.Errorf("later: %+v", later)
+	}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strings"
-
-	"retake/generator/civil"
 )
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", share*100) }
@@ -57,12 +55,35 @@ func capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// room says how many of the wanted simulations fit.
-func room(fit, wanted int) string {
+// fraction is a share in words where there are some: "a quarter", "30 %".
+func fraction(share float64) string {
+	switch percent(share) {
+	case "25 %":
+		return "a quarter"
+	case "50 %":
+		return "half"
+	}
+	return percent(share)
+}
+
+// room says how many of the wanted simulations there are.
+func (p *Prospect) room(fit int) string {
 	if fit == 0 {
 		return "no room for a full simulation"
 	}
-	return fmt.Sprintf("room for %d of %s", fit, count(wanted, "full simulation"))
+	return fmt.Sprintf("room for %d of %s", fit, count(p.Streak, "full simulation"))
+}
+
+// counting says what becomes of those behind; "" if there are none. By a later exam they may be too old, and
+// which still count is for Sittings to know.
+func (p *Prospect) counting(fit int) string {
+	switch {
+	case p.Sat < 1:
+		return ""
+	case fit == 0:
+		return ", and those you have sat no longer count by then"
+	}
+	return ", counting those you have sat that still count by then"
 }
 
 // because is why the time runs out: "the voucher expires".
@@ -73,5 +94,21 @@ func because(why string) string {
 	return why
 }
 
-// ending says also when: "the voucher expires on 20 May 2027".
-func ending(why string, on civil.Date) string { return because(why) + " on " + on.Medium() }
+// past turns what ends into what is over.
+var past = strings.NewReplacer("expires", "expired", "ends", "ended", "runs out", "ran out")
+
+// over reports whether the last possible day is behind. A plan that has not begun knows no today, but the
+// rule does.
+func (p *Prospect) over() bool {
+	w := p.Window
+	return w.Until != 0 && (w.TooLate && w.Safe <= w.Until || w.Until < p.Today && p.Hours.start <= p.Today)
+}
+
+// ending says what ends, and when: "the voucher expires on 20 May 2027".
+func (p *Prospect) ending() string {
+	why := because(p.Window.UntilWhy)
+	if p.over() {
+		why = past.Replace(why)
+	}
+	return why + " on " + p.Window.Until.Medium()
+}
