@@ -21,7 +21,7 @@ func Phase(name string) string {
 	return map[string]string{
 		timetable.Reset:    "Take the result as a diagnosis: read the report, note what happened, check the rule, gather sources.",
 		timetable.Repair:   "Deep work where most points can be won: answer questions, go through every miss, read where it went wrong.",
-		timetable.Mix:      "All domains in turn. It feels harder than one topic at a time, and it sticks better.",
+		timetable.Mix:      "Everything in turn. It feels harder than one topic at a time, and it sticks better.",
 		timetable.Simulate: "Full exams under real conditions, spread out, each with time to go through it afterwards.",
 		timetable.Taper:    "Light review only. Nothing new now: sleep and a clear head are worth more.",
 	}[name]
@@ -94,18 +94,27 @@ func Light(n int) (task, because string) {
 	return tasks[n%len(tasks)], "New material in the last two days costs more calm than it brings points."
 }
 
-// Simulation words a full practice exam of so many questions (0 = not known). first marks the one
-// that stands in for a report without domains; cut one that is shorter than the exam.
-func Simulation(questions int, length civil.Minutes, first, cut bool) (task, because string) {
-	all := "all questions"
-	if questions > 0 {
-		all = Count(questions, "question")
+// Sitting is a full practice exam that is planned.
+type Sitting struct {
+	Questions int // 0 = not known
+	Length    civil.Minutes
+	First     bool // it stands in for a report without domains
+	Cut       bool // it is shorter than the exam
+	HandsOnly bool // the exam consists of tasks to be done by hand; what may be open in it, its rules say
+}
+
+// Simulation words a full practice exam.
+func Simulation(s Sitting) (task, because string) {
+	unit, how := conditions(s.HandsOnly)
+	all := "all " + unit + "s"
+	if s.Questions > 0 {
+		all = Count(s.Questions, unit)
 	}
-	task = fmt.Sprintf("Full simulation: %s in %d minutes, book closed, phone in another room, no pauses.", all, length)
-	if cut {
-		task = fmt.Sprintf("Simulation cut to %d minutes, book closed, phone in another room.", length)
+	task = fmt.Sprintf("Full simulation: %s in %d minutes, %s, phone in another room, no pauses.", all, s.Length, how)
+	if s.Cut {
+		task = fmt.Sprintf("Simulation cut to %d minutes, %s, phone in another room.", s.Length, how)
 	}
-	if first {
+	if s.First {
 		return task, "Your report says nothing below the total. One honest simulation shows where to work."
 	}
 	return task, "Real conditions, an unseen form: only such results count towards the booking rule."
@@ -117,65 +126,131 @@ func SimulationReview() (task, because string) {
 		"The review is where a simulation pays: go on until each miss has its reason."
 }
 
-// Read, Watch, Lab, Questions and Review word a block in one domain. on is what it is about, see Topic.
+// conditions are what an exam asks, and how it is practised. Where tasks are done by hand, documentation may
+// be allowed, so the exam's own rules hold.
+func conditions(handsOnly bool) (unit, how string) {
+	if handsOnly {
+		return "task", "under exam conditions"
+	}
+	return "question", "book closed"
+}
+
+// Read, Watch, Follow, Lab, Questions and Review word a block in one domain. on is what it is about, see
+// Topic; "" stands for an exam that has no separate domains.
 func Read(on string) string {
+	if on == "" {
+		on = "on"
+	}
 	return fmt.Sprintf("Read %s, close the book, write down what you remember, then check.", on)
 }
 
 func Watch(on string) string {
+	if on == "" {
+		return "Watch the next part, stop, write down what you remember, then check."
+	}
 	return fmt.Sprintf("Watch a part on %s, stop, write down what you remember, then check.", on)
 }
 
+// Follow is for a course.
+func Follow(on string) string {
+	if on == "" {
+		return "Do the next part of the course, stop, write down what you remember, then check."
+	}
+	return fmt.Sprintf("Do a part of the course on %s, stop, write down what you remember, then check.", on)
+}
+
 func Lab(on string) string {
+	if on == "" {
+		on = "the exam's outline"
+	}
 	return fmt.Sprintf("Do one thing from %s with your own hands, and note what you did.", on)
 }
 
-func Questions(n int, on string, mixed bool) string {
-	about := "About " + Count(n, "question")
-	if n < 10 {
-		about = Count(n, "question")
-	}
-	if mixed {
-		return fmt.Sprintf("%s, shuffled: most on %s, the rest from all domains. Timed, book closed.", about, on)
-	}
-	return fmt.Sprintf("%s on %s, timed, book closed.", about, on)
+// Asked is a block of practice.
+type Asked struct {
+	N         int    // questions or tasks; 0 = not known
+	On        string // see Topic
+	Mixed     bool
+	HandsOnly bool
 }
 
-func Review(domain string, justAsked bool, open int) string {
+func Questions(a Asked) string {
+	unit, how := conditions(a.HandsOnly)
+	about := "About " + Count(a.N, unit)
 	switch {
-	case justAsked:
-		return fmt.Sprintf("Go through the questions on %s: why each miss was wrong, and why it looked right. Log them.", domain)
-	case open > 0:
-		return fmt.Sprintf("Take up the open misses in %s: answer each again before you look.", domain)
+	case a.N == 0:
+		about = capital(unit) + "s like those of the exam"
+	case a.N == 1 || a.N < 10 && !a.HandsOnly:
+		about = Count(a.N, unit)
 	}
-	return fmt.Sprintf("Answer the last questions on %s again, the missed ones first, and say why each answer is right.", domain)
+	switch {
+	case a.Mixed && a.On == "":
+		return fmt.Sprintf("%s, shuffled. Timed, %s.", about, how)
+	case a.Mixed:
+		return fmt.Sprintf("%s, shuffled: most on %s, the rest from all domains. Timed, %s.", about, a.On, how)
+	}
+	return fmt.Sprintf("%s%s, timed, %s.", about, linked(" on ", a.On), how)
+}
+
+// Review words a look back at questions: at those just asked, at misses that are open, or at the last ones.
+func Review(domain string, justAsked bool, open int, handsOnly bool) string {
+	on := linked(" on ", domain)
+	switch {
+	case justAsked && handsOnly:
+		return fmt.Sprintf("Go through the tasks%s: where each one went wrong, and what would have shown it. Log them.", on)
+	case justAsked:
+		return fmt.Sprintf("Go through the questions%s: why each miss was wrong, and why it looked right. Log them.", on)
+	case open > 0 && handsOnly:
+		return fmt.Sprintf("Take up the open misses%s: do each again before you look.", linked(" in ", domain))
+	case open > 0:
+		return fmt.Sprintf("Take up the open misses%s: answer each again before you look.", linked(" in ", domain))
+	case handsOnly:
+		return fmt.Sprintf("Do the last tasks%s again, the failed ones first, and say why each step is right.", on)
+	}
+	return fmt.Sprintf("Answer the last questions%s again, the missed ones first, and say why each answer is right.", on)
+}
+
+func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
+
+// linked is a name with the word before it, or nothing.
+func linked(word, name string) string {
+	if name == "" {
+		return ""
+	}
+	return word + name
 }
 
 // PinnedBecause is why a block that the learner set stands where it stands.
 const PinnedBecause = "You set this block yourself."
 
 // Pinned words a block of all domains that the learner set without a task.
-func Pinned(kind string) string {
+func Pinned(kind string, handsOnly bool) string {
 	switch kind {
 	case "read", "video":
 		return "Take up what you set this time aside for, then close it and write down what you remember."
 	case "lab":
 		return "Do what you set this time aside for with your own hands, and note what you did."
 	case "practice":
-		return "Questions from all domains, shuffled, timed, book closed."
+		unit, how := conditions(handsOnly)
+		return fmt.Sprintf("%ss from all domains, shuffled, timed, %s.", capital(unit), how)
 	}
 	return "Go through your open misses: answer each again before you look."
 }
 
-// Topic names objectives of a domain, or the domain if there are none.
+// Topic names objectives of a domain, or the domain if there are none. A domain that is the whole exam has
+// the name "".
 func Topic(domain string, objectives []string) string {
+	in := ""
+	if domain != "" {
+		in = " (" + domain + ")"
+	}
 	switch len(objectives) {
 	case 0:
 		return domain
 	case 1:
-		return "objective " + objectives[0] + " (" + domain + ")"
+		return "objective " + objectives[0] + in
 	}
-	return "objectives " + And(objectives) + " (" + domain + ")"
+	return "objectives " + And(objectives) + in
 }
 
 // Standing is where a domain stands among the others.
@@ -184,11 +259,16 @@ type Standing struct {
 	Leader   string // the domain of rank 0
 	AtTarget bool
 	Blind    bool // nothing is known about single domains
+	Whole    bool // it is the only one: the exam has no separate domains
 }
 
 // Because says why a block goes to a domain.
 func Because(domain string, s Standing) string {
 	switch {
+	case s.Whole && s.AtTarget:
+		return "You are at the target; a little keeps you there."
+	case s.Whole:
+		return "The exam has no separate domains, so each block is for all of it."
 	case s.Blind && s.Rank == 0:
 		return domain + " weighs most in the exam, and nothing else is known yet."
 	case s.Blind:

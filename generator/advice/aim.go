@@ -89,6 +89,7 @@ type Held struct {
 	Blocks, Simulations int
 	Most                []Share // the domains with the most time, one or two; none if no time goes to any
 	Exam, Reset         bool    // the exam is in it; stock is taken in it
+	Whole               bool    // the exam has one domain, which is all of it
 }
 
 // Focus says what a week is for, in one sentence.
@@ -96,6 +97,9 @@ func Focus(h Held) string {
 	most := make([]string, len(h.Most))
 	for i, s := range h.Most {
 		most[i] = fmt.Sprintf("%s (%s)", s.Domain, s.Minutes)
+		if h.Whole {
+			most[i] = fmt.Sprintf("the exam as a whole (%s)", s.Minutes)
+		}
 	}
 	to := strings.Join(most, ", then ")
 	switch {
@@ -107,6 +111,8 @@ func Focus(h Held) string {
 		return fmt.Sprintf("%s and the review. Beside that: %s.", Count(h.Simulations, "full simulation"), to)
 	case h.Simulations > 0:
 		return Count(h.Simulations, "full simulation") + " and the review."
+	case to != "" && h.Whole:
+		return "The time goes to " + to + "."
 	case to != "":
 		return "Most time goes to " + to + "."
 	case h.Reset:

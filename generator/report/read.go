@@ -86,6 +86,7 @@ func (t Terms) readSection(p Paper, s Section, d Domain) (Beta, string) {
 	return b, "report: " + what
 }
 
+// readForm reads what counts questions on top of the start, and anything else in its place.
 func (t Terms) readForm(p Paper, s Section, d Domain) (Beta, string) {
 	n := t.Questions * d.Weight / 100
 	switch s.Form {
@@ -95,6 +96,14 @@ func (t Terms) readForm(p Paper, s Section, d Domain) (Beta, string) {
 		return FromShare(t.Prior(), s.Value/100, n), fmt.Sprintf("%g %%", s.Value)
 	case ByPoints:
 		return FromShare(t.Prior(), s.Value/s.Of, n), fmt.Sprintf("%g of %g points", s.Value, s.Of)
+	}
+	b, what := t.guess(p, s)
+	return b, what + " (replaces the start)"
+}
+
+// guess reads a form that counts no questions: a mean and a weight of its own.
+func (t Terms) guess(p Paper, s Section) (Beta, string) {
+	switch s.Form {
 	case ByLevel:
 		return FromLevel(t.Pass, int(s.Level-LevelNone), t.LevelCount), orWord(s.Printed, "band "+s.Level.String())
 	case ByStars:

@@ -160,10 +160,10 @@ var formWords = []struct {
 }{
 	{[]Form{ByPercent, ByCount, ByPoints}, "figures", "It gives a figure for %s.",
 		[]string{"Each figure rests on a few questions or tasks: luck alone can move it by ten points or more."}},
-	{[]Form{ByLevel}, "bands", "It gives a band for %s.", []string{"It does not say where in its band a domain lies."}},
-	{[]Form{ByStars}, "stars", "It gives stars for %s.", []string{"It does not say how many questions a star stands for."}},
-	{[]Form{ByBar}, "bars", "It draws a bar for %s.", []string{"Bars are relative; their length is not a percentage of questions."}},
-	{[]Form{ByRank}, "ranks", "It ranks %s, weakest first.", []string{"It does not say how far apart the domains are."}},
+	{[]Form{ByLevel}, "bands", "It gives a band for %s.", []string{"It does not say where in its band a domain lies. The plan takes a fixed distance from the pass mark."}},
+	{[]Form{ByStars}, "stars", "It gives stars for %s.", []string{"It does not say how many questions a star stands for. The plan spreads them around the pass mark."}},
+	{[]Form{ByBar}, "bars", "It draws a bar for %s.", []string{"A bar is relative: its length is no share of questions. The plan takes it as a rough guess, worth a few questions."}},
+	{[]Form{ByRank}, "ranks", "It ranks %s, weakest first.", []string{"It does not say how far apart the domains are. The plan spreads them evenly."}},
 	{[]Form{ByScaled}, "scaled scores", "It gives a scaled score for %s.", nil},
 }
 

@@ -10,34 +10,51 @@ import (
 	"retake/generator/timetable"
 )
 
-// kind is the work that is due in domain d: the review at once after the questions, else what is
-// furthest behind its part of the minutes. Those go question : review : reading = 2 : 2 : 1, with a
-// lab beside the reading where there is something to do by hand; a domain with the least share has
-// questions and review only. The last slot of a day rather reads than starts questions whose review
-// would wait for another day.
-func (f *filling) kind(d int, more bool) Kind {
-	spent, floored, best := f.spent[d], f.Domains[d].Floored, Read
-	switch behind := spent[Questions] - spent[Review]; {
-	case f.last.Kind == Questions:
+// kind is the work that is due in domain d. What questions owe to review comes first, so that neither is
+// ever ahead by more than a block: windows that differ would else leave the two sides uneven, so the books
+// are kept over all domains. A window that both share evens them out as well. Then comes what is furthest
+// behind its part of the domain's minutes: question : review : reading = 2 : 2 : 1, with a lab beside the
+// reading where there is something to do by hand, or twice as much where too little of that is a supported
+// cause; a domain with the least share has questions and review only. Where the exam is hands-on tasks and nothing else,
+// each week begins with a lab, but for what is owed to review. The last slot of a day rather reads
+// than starts questions whose review would wait for another day, unless reading is well ahead; the last slot
+// of all starts none.
+func (f *filling) kind(b Block, d int, next *timetable.Slot) Kind {
+	spent, best := f.spent[d], Read
+	mayAsk := f.shared(b, next) || f.asked(b) > 0 && !f.final
+	switch {
+	case f.reviewable(d) && f.reviewed(b) > 0 && (f.last.Kind == Questions || !f.shared(b, next)):
 		return Review
-	case (behind >= f.Block || !more && behind > 0) && f.reviewable(d):
-		return Review
-	case floored && (more || !f.reviewable(d)):
+	case f.HandsOnly && f.labbed != b.Date.Monday() && !f.Domains[d].Floored && f.hasLab(f.Domains[d].N):
+		return Lab
+	case f.Domains[d].Floored && mayAsk:
 		return Questions
-	case floored:
-		return Review
-	}
-	if f.labDue(d) {
-		best = Lab
 	}
 	questions := spent[Questions] / 2
-	if !more {
+	if f.labDue(d) {
+		best = Lab
+		if f.supported(cause.HandsOn) {
+			questions = spent[Questions]
+		}
+	}
+	if next == nil && !f.wellRead() {
 		questions += 2 * f.Block
 	}
-	if questions <= spent[best] {
-		best = Questions
+	if mayAsk && questions <= spent[best] {
+		return Questions
 	}
 	return best
+}
+
+// wellRead reports whether reading is a block ahead of its part, in the domains that are read in together.
+func (f *filling) wellRead() bool {
+	ahead := 0
+	for i, spent := range f.spent {
+		if !f.Domains[i].Floored {
+			ahead += 2*(spent[Read]+spent[Video]) - spent[Questions]
+		}
+	}
+	return ahead >= 2*f.Block
 }
 
 // labDue reports whether a lab comes before more reading: as many minutes as reading where the exam has
@@ -76,25 +93,38 @@ func (s Source) serves(domain int) bool {
 
 // task words a block in one domain; turn counts the domain's blocks of this kind so far.
 func (f *filling) task(b Block, d, turn int) string {
-	switch b.Kind {
-	case Read:
+	reading := f.kindOf(b.Resource)
+	switch {
+	case b.Kind == Read && reading == "course":
+		return advice.Follow(f.topic(d, turn))
+	case b.Kind == Read && reading != "video":
 		return advice.Read(f.topic(d, turn))
-	case Video:
+	}
+	switch b.Kind {
+	case Read, Video:
 		return advice.Watch(f.topic(d, turn))
 	case Lab:
 		return advice.Lab(f.topic(d, turn+1))
 	case Questions:
 		mixed := b.Phase == timetable.Mix || b.Phase == timetable.Simulate
-		return advice.Questions(f.questionsIn(int(b.Minutes)), f.topic(d, turn), mixed)
+		return advice.Questions(advice.Asked{N: f.questionsIn(int(b.Minutes)), On: f.topic(d, turn), Mixed: mixed, HandsOnly: f.HandsOnly})
 	}
-	return advice.Review(f.Domains[d].Name, f.last.Kind == Questions, f.Domains[d].Open)
+	return advice.Review(f.named(d), f.last.Kind == Questions, f.Domains[d].Open, f.HandsOnly)
+}
+
+// named is a domain's name; "" if it is the only one, which is the whole exam.
+func (f *filling) named(d int) string {
+	if len(f.Domains) == 1 {
+		return ""
+	}
+	return f.Domains[d].Name
 }
 
 // topic names what to work on: the objectives that the report listed, two at a time in turn, else the domain.
 func (f *filling) topic(d, turn int) string {
 	missed := f.Domains[d].Missed
 	if len(missed) == 0 {
-		return f.Domains[d].Name
+		return f.named(d)
 	}
 	at := 2 * turn % len(missed)
 	two := slices.Concat(missed, missed)[at : at+min(2, len(missed))]
@@ -105,12 +135,16 @@ func (f *filling) topic(d, turn int) string {
 	if len(two) == 2 && two[0].Minor > two[1].Minor {
 		slices.Reverse(words)
 	}
-	return advice.Topic(f.Domains[d].Name, words)
+	return advice.Topic(f.named(d), words)
 }
 
 // questionsIn is how many questions fit into so many minutes: at a quarter slower than exam pace, or at
-// exam pace where running out of time is a supported cause.
+// exam pace where running out of time is a supported cause. 0 for hands-on tasks whose number in the exam is
+// not known: how long one takes is not known then.
 func (f *filling) questionsIn(minutes int) int {
+	if f.HandsOnly && f.Asked == 0 {
+		return 0
+	}
 	pace := f.Pace * 1.25
 	if f.supported(cause.OutOfTime) {
 		pace = f.Pace
@@ -120,126 +154,6 @@ func (f *filling) questionsIn(minutes int) int {
 		n = math.Round(n/5) * 5
 	}
 	return max(1, int(n))
-}
-
-// sourceKinds says which sources serve which kind of work, best first.
-var sourceKinds = map[Kind][]string{
-	Read:      {"book", "course", "video"},
-	Video:     {"video", "course"},
-	Lab:       {"lab"},
-	Questions: {"questions"},
-	Review:    {"questions", "book"},
-	Simulate:  {"questions"},
-}
-
-// sourceFor picks a source for the work: of the best kind there is for the domain, those not used before
-// the failed attempt first, in turn. Where having one source only is a supported cause, reading and
-// questions go round all sources of all kinds that serve. "" if there is none.
-func (c Course) sourceFor(kind Kind, domain, turn int) string {
-	var all []string
-	for _, want := range sourceKinds[kind] {
-		var fresh, used []string
-		for _, r := range c.Sources {
-			switch {
-			case r.Kind != want || !r.serves(domain):
-			case r.UsedBefore:
-				used = append(used, r.Name)
-			default:
-				fresh = append(fresh, r.Name)
-			}
-		}
-		if c.supported(cause.OneSource) && (kind == Read || kind == Questions) {
-			all = append(append(all, fresh...), used...)
-			continue
-		}
-		if len(fresh) > 0 {
-			return fresh[turn/2%len(fresh)]
-		}
-		if len(used) > 0 {
-			return used[turn/2%len(used)]
-		}
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	return all[turn%len(all)]
-}
-
-// lastEvenings is how many days before the exam the evenings begin that anxiety asks for.
-const lastEvenings = 14
-
-// withExtras adds what supported causes ask for. An ordinary block carries one such task, so that it stays
-// short: the causes take turns, each once a day; beside it the first block of an evening near the exam has the calm that
-// anxiety asks for. A simulation carries all of them.
-func (f *filling) withExtras(b Block) Block {
-	monday := b.Date.Monday()
-	firstOfDay, firstOfWeek := b.Date != f.day, monday != f.week
-	f.day, f.week = b.Date, monday
-	at := cause.Circumstances{
-		ForbidsReview: !f.Review, Practical: f.Labs, PerQuestion: int(math.Round(f.Pace * 60)), Questions: f.Asked, Minutes: civil.Minutes(f.Full)}
-	var fit, calm []Extra
-	for i, name := range cause.Names {
-		if !f.Causes[i] || f.said[i] == b.Date && b.Kind != Simulate {
-			continue
-		}
-		for _, o := range occasions(b, firstOfWeek, firstOfDay && f.Calendar.Exam-b.Date <= lastEvenings) {
-			if task, ok := cause.Task(name, o, at); ok && f.concerns(name, b) {
-				if o == cause.Evening {
-					calm = append(calm, Extra{name, task})
-				} else {
-					fit = append(fit, Extra{name, task})
-				}
-				break
-			}
-		}
-	}
-	if b.Kind != Simulate && len(fit) > 1 {
-		fit = fit[f.extras%len(fit):][:1]
-	}
-	if len(fit) > 0 {
-		f.extras++
-	}
-	b.Extras = append(fit, calm...)
-	for _, x := range b.Extras {
-		f.said[slices.Index(cause.Names[:], x.Cause)] = b.Date
-	}
-	return b
-}
-
-// occasions are those a block gives for a cause's task.
-func occasions(b Block, firstOfWeek, evening bool) []cause.Occasion {
-	out := make([]cause.Occasion, 0, 3)
-	switch {
-	case b.Kind == Questions:
-		out = append(out, cause.Questions)
-	case b.Kind == Review && b.Domain == 0:
-		out = append(out, cause.SimulationReview)
-	case b.Kind == Review:
-		out = append(out, cause.Review)
-	case b.Kind == Read || b.Kind == Video:
-		out = append(out, cause.Read)
-	case b.Kind == Lab:
-		out = append(out, cause.Lab)
-	case b.Kind == Simulate:
-		out = append(out, cause.Simulation)
-	}
-	if evening && b.Kind != Simulate {
-		out = append(out, cause.Evening)
-	}
-	if firstOfWeek {
-		out = append(out, cause.FirstOfWeek)
-	}
-	return out
-}
-
-// concerns reports whether a cause has to do with the block's domain: coverage only with domains that
-// were left out.
-func (f *filling) concerns(name cause.Name, b Block) bool {
-	if name != cause.Coverage {
-		return true
-	}
-	d := f.index(b.Domain)
-	return d >= 0 && f.Domains[d].Uncovered
 }
 
 // Minutes is the length of a list of blocks.
