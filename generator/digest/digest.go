@@ -20,11 +20,12 @@ import (
 // Digest is what has changed since a Monday: the plan made for that day, set beside today's.
 type Digest struct {
 	Since     civil.Date
-	Moved     []string // what moved, in sentences
-	Slipped   []string // what slipped
-	Numbers   []Number // three
-	Questions []string // three, for the mentor
-	Crossed   []int    // domains whose estimate reached the target since
+	Moved     []string   // what moved, in sentences
+	Slipped   []string   // what slipped
+	Numbers   []Number   // three
+	Questions []string   // three, for the mentor
+	Crossed   []int      // domains whose estimate reached the target since
+	Proposed  civil.Date // the exam date that the plan proposed then; 0 = none, or it was the learner's own
 }
 
 // Number is a figure with its name, and what it was before.
@@ -47,6 +48,7 @@ type Domain struct {
 	Name   string
 	Mean   float64 // estimated share right, 0 to 1
 	Points float64 // to win, percent points of the exam
+	Faded  float64 // of the earlier snapshot: the mean by its evidence alone, now that that is older
 }
 
 // Slip is what was planned since and did not happen.
@@ -80,6 +82,9 @@ func Compare(since civil.Date, then, now Snapshot, target float64, s Slip, ask A
 		d.Slipped = s.say()
 	}
 	d.moved(then, now, ask.Won)
+	if then.Proposed {
+		d.Proposed = then.Date
+	}
 	d.Numbers = []Number{
 		timeNumber(s.Done, s.Planned),
 		levelNumber(then.Level, now.Level, target),
@@ -91,10 +96,14 @@ func Compare(since civil.Date, then, now Snapshot, target float64, s Slip, ask A
 // worthSaying is the smallest change of an estimate worth a sentence: two percent points.
 const worthSaying = 0.02
 
+// tiny is below what a product of two changes is none.
+const tiny = 1e-12
+
 // littleToWin is below how many percent points of the exam a domain has reached the target.
 const littleToWin = 0.05
 
-// moved says what is different: what reached the target, then estimates, the largest change first.
+// moved says what is different: what reached the target, then estimates, the largest change first. An estimate
+// that only follows the age of its evidence is no news: what came since has to point the same way.
 func (d *Digest) moved(then, now Snapshot, won bool) {
 	type change struct {
 		name     string
@@ -102,7 +111,8 @@ func (d *Digest) moved(then, now Snapshot, won bool) {
 	}
 	var list []change
 	for i, x := range now.Domains {
-		if a, b := then.Domains[i].Mean, x.Mean; math.Abs(b-a) >= worthSaying {
+		a, b := then.Domains[i].Mean, x.Mean
+		if math.Abs(b-a) >= worthSaying && (b-a)*(b-then.Domains[i].Faded) > tiny {
 			list = append(list, change{x.Name, a, b})
 		}
 		if then.Domains[i].Points >= littleToWin && x.Points < littleToWin {

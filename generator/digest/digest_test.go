@@ -35,7 +35,7 @@ func TestSince(t *testing.T) {
 
 // stood is a plan as it stood: three domains, ten questions open.
 func stood() Snapshot {
-	return Snapshot{Domains: []Domain{{1, "Concepts", 0.60, 2.4}, {2, "Threats", 0.70, 0.4}, {3, "Operations", 0.50, 8.1}},
+	return Snapshot{Domains: []Domain{{1, "Concepts", 0.60, 2.4, 0.60}, {2, "Threats", 0.70, 0.4, 0.70}, {3, "Operations", 0.50, 8.1, 0.50}, {4, "Governance", 0.50, 3, 0.55}},
 		Level: 0.581, Verdict: "not yet", Date: exam, Open: 10, Closed: 3}
 }
 
@@ -55,6 +55,9 @@ func TestMoved(t *testing.T) {
 		{"nothing", func(*Snapshot) {}, false, nil},
 		{"less than two points", func(s *Snapshot) { s.Domains[0].Mean = 0.6199 }, false, nil},
 		{"two points", func(s *Snapshot) { s.Domains[0].Mean = 0.6201 }, false, []string{moved("Concepts", 0.60, 0.6201)}},
+		{"as far as age alone would bring it", func(s *Snapshot) { s.Domains[0].Mean, s.Domains[3].Mean = 0.63, 0.55 }, false, []string{moved("Concepts", 0.60, 0.63)}},
+		{"further than age alone", func(s *Snapshot) { s.Domains[3].Mean = 0.60 }, false, []string{moved("Governance", 0.50, 0.60)}},
+		{"against what came since", func(s *Snapshot) { s.Domains[3].Mean = 0.53 }, false, nil},
 		{"the largest first", func(s *Snapshot) { s.Domains[0].Mean, s.Domains[1].Mean, s.Domains[2].Mean = 0.63, 0.60, 0.57 }, false,
 			[]string{moved("Threats", 0.70, 0.60), moved("Operations", 0.50, 0.57), moved("Concepts", 0.60, 0.63)}},
 		{"a target reached", func(s *Snapshot) { s.Domains[1].Points = 0.04 }, false, []string{crossed("Threats")}},
@@ -72,6 +75,16 @@ func TestMoved(t *testing.T) {
 	d := compared(func(s *Snapshot) { s.Domains[1].Points, s.Domains[2].Points = 0, 0 }, Slip{}, Ask{})
 	if !slices.Equal(d.Crossed, []int{2, 3}) || d.Since != monday {
 		t.Errorf("%+v", d)
+	}
+}
+
+// The date that was proposed on Monday is kept; one of the learner's own is not.
+func TestTheDateProposedThenIsKept(t *testing.T) {
+	for _, proposed := range []bool{true, false} {
+		d := Compare(1, Snapshot{Date: 90, Proposed: proposed}, Snapshot{Date: 97, Proposed: true}, 0.8, Slip{}, Ask{})
+		if want := map[bool]civil.Date{true: 90}[proposed]; d.Proposed != want {
+			t.Errorf("proposed then %v: %s, want %s", proposed, d.Proposed, want)
+		}
 	}
 }
 

@@ -3,7 +3,8 @@
 // The gates are legal (the date lies inside the retake window), rule (the last full simulations in a row
 // are at the target), evidence (the chance of passing is high enough) and able (no domain far behind, few
 // open questions, the hours are there). The verdict is that of the first gate that is not met. Every
-// sentence it can say stands in testdata/sentences.txt.
+// sentence it can say stands in testdata/sentences.txt. A date that the learner wrote is checked beforehand:
+// one outside the window is an error, one that a sitting has used up is spent.
 //
 // Deliberately absent: working out any of the numbers it is given, other dates to propose, the clock,
 // markup.
@@ -47,8 +48,11 @@ type Case struct {
 	Won          civil.Date // day of the sitting that was passed; 0 = not yet
 	Window       policy.Window
 	Date         civil.Date // of the exam; 0 = none
+	Failed       civil.Date // day of the last fail: simulations up to it do not count; 0 = none
 	Views        []trial.View
-	Streak       int // simulations in a row that the booking rule asks for
+	Ahead        int           // full simulations that the plan sets from now on
+	Sitting      civil.Minutes // length of one
+	Streak       int           // simulations in a row that the booking rule asks for
 	Pass, Target float64
 	PassAssumed  bool          // the issuer publishes no percent mark
 	Chance       *trial.Chance // nil below two simulations that count
@@ -79,6 +83,12 @@ type Readiness struct {
 	Simulations []trial.View
 }
 
+// Shown reports whether simulations that count show enough: so many in a row at the target, or a chance of passing
+// that is enough. What hours may bring is then not asked any more.
+func Shown(views []trial.View, streak int, chance *trial.Chance, enough float64) bool {
+	return streak > 0 && trial.InARow(views, streak) >= streak || chance != nil && chance.P >= enough
+}
+
 // Judge applies the four gates in order. There are none after a pass.
 func Judge(c Case) Readiness {
 	r := Readiness{First: -1, Chance: c.Chance, Target: c.Target * 100, Pass: c.Pass * 100, PassAssumed: c.PassAssumed, Simulations: c.Views}
@@ -106,7 +116,11 @@ func (c Case) verdict(r Readiness) (verdict, say string) {
 	case r.First == 0:
 		return NotAllowed, r.Gates[0].Why
 	case c.Chance == nil:
-		return TooLittle, "There is not enough evidence yet to say whether you would pass. That is no bad sign: it comes from full simulations, and the plan has them."
+		say = "There is not enough evidence yet to say whether you would pass. That is no bad sign: it comes from full simulations"
+		if c.Ahead > 0 {
+			return TooLittle, say + ", and the plan has them."
+		}
+		return TooLittle, say + ". The plan has none ahead."
 	}
 	return NotYet, r.Gates[r.First].Why
 }

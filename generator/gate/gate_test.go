@@ -36,8 +36,22 @@ func open() Case {
 	return Case{
 		Today: today, Date: exam, Window: policy.Window{State: policy.Dated, Optimistic: civil.Of(2026, 12, 9), Safe: civil.Of(2026, 12, 10)},
 		Views: sat(82, 84, 88), Streak: 3, Pass: 0.70, Target: 0.80, Chance: &trial.Chance{P: 0.91, Lo: 0.78, Hi: 0.97}, Enough: 0.80,
-		Forecast: 0.84, Lowest: Domain{"Operations", 0.71},
+		Forecast: 0.84, Lowest: Domain{"Operations", 0.71}, Ahead: 2, Sitting: 90,
 	}
+}
+
+// since are the same simulations, sat today.
+func since(views []trial.View) []trial.View {
+	for i := range views {
+		views[i].Date = today
+	}
+	return views
+}
+
+// unshown is the same case with simulations that do not show enough.
+func unshown(c Case) Case {
+	c.Views, c.Chance = sat(70, 82, 84), &trial.Chance{P: 0.66, Lo: 0.41, Hi: 0.84}
+	return c
 }
 
 type row struct {
@@ -59,6 +73,9 @@ var cases = []row{
 	{"opens after the last day", func(c *Case) {
 		c.Window.TooLate, c.Window.Until, c.Window.UntilWhy = true, c.Window.Safe-1, "this exam version ends"
 	}, NotAllowed, "rea"},
+	{"the voucher is over", func(c *Case) {
+		c.Window.TooLate, c.Window.Safe, c.Window.Until, c.Window.UntilWhy = true, today-30, today-5, "the voucher expires"
+	}, NotAllowed, "rea"},
 	{"waiting time not known", func(c *Case) { c.Window = policy.Window{State: policy.Unknown} }, NotKnown, "rea"},
 	{"no further attempt", func(c *Case) { c.Window = policy.Window{State: policy.Blocked} }, NotAllowed, "rea"},
 	{"training first", func(c *Case) { c.Window = policy.Window{State: policy.Training} }, NotAllowed, "rea"},
@@ -66,16 +83,37 @@ var cases = []row{
 	{"sessions not known", func(c *Case) { c.Window = policy.Window{State: policy.Session} }, NotAllowed, "rea"},
 	{"a session", func(c *Case) { c.Window.State = policy.Session }, Ready, "lrea"},
 	{"no simulation", func(c *Case) { c.Views, c.Chance = nil, nil }, TooLittle, "la"},
+	{"no simulation, and none ahead", func(c *Case) { c.Views, c.Chance, c.Ahead = nil, nil, 0 }, TooLittle, "la"},
+	{"no simulation and two days left", func(c *Case) {
+		c.Views, c.Chance, c.Ahead, c.Date, c.Window.Safe = nil, nil, 0, today+2, today
+	}, TooLittle, "la"},
+	{"no simulation on the day", func(c *Case) {
+		c.Views, c.Chance, c.Ahead, c.Date, c.Window.Safe = nil, nil, 0, today, today
+	}, TooLittle, "la"},
+	{"no simulation and no date", func(c *Case) { c.Views, c.Chance, c.Ahead, c.Date = nil, nil, 0, 0 }, NotAllowed, "a"},
 	{"one simulation", func(c *Case) { c.Views, c.Chance = sat(90), nil }, TooLittle, "la"},
 	{"one that counts of two", func(c *Case) { c.Views, c.Chance = append(sat(90), trial.View{Percent: 95, Above: true}), nil }, TooLittle, "la"},
+	{"none at the target", func(c *Case) { c.Views = sat(70, 72) }, NotYet, "lea"},
+	{"none at the target since the fail", func(c *Case) {
+		c.Failed, c.Views = today-2, append([]trial.View{{Simulation: trial.Simulation{Date: today - 9}, Percent: 90, Above: true}}, since(sat(70, 72))...)
+	}, NotYet, "lea"},
+	{"none sat since the fail", func(c *Case) {
+		c.Failed, c.Views, c.Chance = today-2, []trial.View{{Simulation: trial.Simulation{Date: today - 9}, Percent: 90, Above: true}}, nil
+	}, TooLittle, "la"},
 	{"two of three", func(c *Case) { c.Views = sat(70, 82, 84) }, NotYet, "lea"},
 	{"the last one below", func(c *Case) { c.Views = sat(82, 84, 86, 79) }, NotYet, "lea"},
 	{"two asked for", func(c *Case) { c.Views, c.Streak = sat(70, 82, 84), 2 }, Ready, "lrea"},
 	{"chance at the mark", func(c *Case) { c.Chance.P = 0.80 }, Ready, "lrea"},
 	{"chance below", func(c *Case) { c.Chance = &trial.Chance{P: 0.66, Lo: 0.41, Hi: 0.84} }, NotYet, "lra"},
+	{"chance below, and no simulation ahead", func(c *Case) { c.Chance, c.Ahead = &trial.Chance{P: 0.66, Lo: 0.41, Hi: 0.84}, 0 }, NotYet, "lra"},
 	{"nothing known of domains", func(c *Case) { c.Blind = true }, NotYet, "lre"},
-	{"too few hours", func(c *Case) { c.Forecast = 0.684 }, NotYet, "lre"},
-	{"too few hours, and the day has come", func(c *Case) { c.Forecast, c.Date, c.Window.Safe, c.Window.Optimistic = 0.684, today, today-1, today-1 }, Ready, "lrea"},
+	{"nothing known of domains, and no simulation ahead", func(c *Case) { c.Blind, c.Ahead = true, 0 }, NotYet, "lre"},
+	{"too few hours", func(c *Case) { *c = unshown(*c); c.Forecast = 0.684 }, NotYet, "l"},
+	{"enough hours", func(c *Case) { *c = unshown(*c) }, NotYet, "la"},
+	{"too few hours, three days before", func(c *Case) { *c = unshown(*c); c.Forecast, c.Date, c.Window.Safe = 0.684, today+3, today-1 }, NotYet, "la"},
+	{"too few hours, four days before", func(c *Case) { *c = unshown(*c); c.Forecast, c.Date, c.Window.Safe = 0.684, today+4, today-1 }, NotYet, "l"},
+	{"too few hours, and the booking rule is met", func(c *Case) { *c = unshown(*c); c.Forecast, c.Views = 0.684, sat(82, 84, 88) }, NotYet, "lra"},
+	{"too few hours, and the chance is enough", func(c *Case) { *c = unshown(*c); c.Forecast, c.Chance.P = 0.684, 0.8 }, NotYet, "lea"},
 	{"a weak domain", func(c *Case) { c.Lowest.Mean = 0.59 }, NotYet, "lre"},
 	{"ten points below the pass mark", func(c *Case) { c.Lowest.Mean = 0.601 }, Ready, "lrea"},
 	{"the same, and each section has to be passed", func(c *Case) { c.Lowest.Mean, c.Conjunctive = 0.601, true }, NotYet, "lre"},

@@ -8,22 +8,39 @@ import (
 	"retake/generator/civil"
 	"retake/generator/stat"
 	"retake/generator/syllabus"
+	"retake/generator/tally"
 	"retake/generator/timetable"
 )
 
 // runwayKey is all that a calendar depends on within one Make.
 type runwayKey struct {
-	exam     civil.Date
-	diagnose bool
+	start, exam civil.Date
+	diagnose    bool
 }
 
-// calendar lays out the slots up to an exam date, once.
-func (m *maker) calendar(exam civil.Date, diagnose bool) *timetable.Calendar {
-	key := runwayKey{exam, diagnose}
+// begun is the first day of the runway that holds as known before a day: the plan's first, or the first with time
+// for study, or a pin, after the last fail, which has a Reset of its own.
+func (m *maker) begun(cut civil.Date) civil.Date {
+	a := m.lastFail(cut)
+	if a == nil || a.At.Date < m.start {
+		return m.start
+	}
+	first := m.hours.First(a.At.Date + 1)
+	for _, p := range m.rec.Pins {
+		if p.Fixed && p.Date > a.At.Date {
+			first = min(first, p.Date)
+		}
+	}
+	return first
+}
+
+// calendar lays out the slots up to an exam date as known before a day, once.
+func (m *maker) calendar(exam, cut civil.Date) *timetable.Calendar {
+	key := runwayKey{m.begun(cut), exam, m.diagnostic(cut)}
 	if m.calendars[key] == nil {
 		m.calendars[key] = timetable.Lay(timetable.Runway{
-			Start: m.start, Exam: exam, Week: m.week, Rules: m.rules(), Off: m.away,
-			Sitting: m.simulationLength(), Gap: stat.Gap, Diagnose: diagnose, Fixed: m.fixed(),
+			Start: key.start, Exam: exam, Week: m.week, Rules: m.rules(), Off: m.away,
+			Sitting: m.simulationLength(), Gap: stat.Gap, Diagnose: key.diagnose, Fixed: m.fixed(),
 		})
 	}
 	return m.calendars[key]
@@ -57,7 +74,10 @@ func (m *maker) givenUp(p Plan, c *timetable.Calendar) []string {
 		Mix: c.Days(timetable.Mix) > 0, SimulationDays: c.Days(timetable.Simulate), Sittings: c.Sittings, Asked: m.set.Streak,
 		Sitting: civil.Minutes(m.simulationLength()), Full: civil.Minutes(m.fullLength()),
 	}
-	_, study := c.Minutes(m.start, "")
+	if p.Date.Proposed && s.SimulationDays > 0 {
+		s.SimulationDays = max(s.SimulationDays, 14) // the plan does not scold a date of its own: two weeks are enough
+	}
+	_, study := c.Minutes(m.begun(m.today+1), "")
 	for _, d := range p.Domains {
 		held := func(w Week) bool { return slices.ContainsFunc(w.Blocks, func(b Block) bool { return b.Domain == d.N }) }
 		if study > 0 && d.Points > 0.05 && !slices.ContainsFunc(p.Weeks, held) {
@@ -68,12 +88,7 @@ func (m *maker) givenUp(p Plan, c *timetable.Calendar) []string {
 }
 
 // fullLength is the length of the real exam in minutes.
-func (m *maker) fullLength() int {
-	if m.exam.Minutes > 0 {
-		return int(m.exam.Minutes)
-	}
-	return m.set.DefaultMinutes
-}
+func (m *maker) fullLength() int { return cmp.Or(int(m.exam.Minutes), m.set.DefaultMinutes) }
 
 // simulationLength is the real length, cut to the day's hard cap.
 func (m *maker) simulationLength() int { return min(m.fullLength(), m.set.HardCap) }
@@ -96,7 +111,11 @@ func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, known view, q
 	}
 	missed, open, why := m.missedBefore(known.cut), m.openBefore(known.cut), m.because(known.cut, known.beliefs)
 	course := m.course
-	course.Calendar, course.Causes = c, known.supported
+	course.Calendar, course.Causes, course.Known = c, known.supported, known.cut
+	course.Sources = slices.Clone(course.Sources)
+	for i, uses := range m.used {
+		course.Sources[i].Logged = tally.Spent(uses, m.start, known.cut)
+	}
 	course.Reset = advice.Reset(!m.diagnostic(known.cut))
 	course.Domains = make([]syllabus.Domain, len(quota))
 	for i, d := range m.exam.Domains {
@@ -110,10 +129,10 @@ func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, known view, q
 func (m *maker) newCourse() syllabus.Course {
 	c := syllabus.Course{
 		Week: m.week, Block: m.set.Block, Full: m.fullLength(), Asked: m.exam.Questions, Pace: float64(m.fullLength()) / m.questions(),
-		Labs: m.exam.Practical(), Review: !m.exam.ForbidsReview,
+		Labs: m.exam.Practical(), HandsOnly: m.exam.onlyPractical(), Review: !m.exam.ForbidsReview,
 	}
 	for _, r := range m.rec.Resources {
-		c.Sources = append(c.Sources, syllabus.Source{Name: r.Name, Kind: r.Kind, Domains: r.Domains, UsedBefore: r.UsedBefore})
+		c.Sources = append(c.Sources, syllabus.Source{Name: r.Name, Kind: r.Kind, Domains: r.Domains, UsedBefore: r.UsedBefore, Length: r.Hours})
 	}
 	for _, p := range m.rec.Pins {
 		c.Pins = append(c.Pins, syllabus.Pin{Date: p.Date, Start: p.Start, Minutes: p.Minutes, Kind: p.Kind, Domain: p.Domain, Resource: p.Resource, Task: p.Task, Fixed: p.Fixed})

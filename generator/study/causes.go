@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"retake/generator/advice"
 	"retake/generator/cause"
 	"retake/generator/civil"
 	"retake/generator/report"
-	"retake/generator/trial"
 )
 
 // Cause is one of the eight causes of the fail, weighed, with what it adds to the plan from today on.
@@ -41,11 +39,12 @@ type view struct {
 	supported [len(cause.Names)]bool
 	uncovered []int   // heavy domains with few hours, if that is a supported cause
 	kept      float64 // share of planned hours to count on; 1 unless too little time is a supported cause
+	keptLess  bool    // less than that was kept
 }
 
 // known works out what is known before a day; weeks are those planned so far.
 func (m *maker) known(cut civil.Date, weeks []Week) view {
-	v := view{cut: cut, beliefs: m.believe(cut), kept: 1}
+	v := view{cut: cut, beliefs: m.believe(cut, cut), kept: 1}
 	kept := m.kept(weeks, min(cut, m.today)) // today is not over
 	v.causes = cause.Weigh(m.facts(v, kept))
 	for i, c := range v.causes {
@@ -57,8 +56,8 @@ func (m *maker) known(cut civil.Date, weeks []Week) view {
 		case cause.Coverage:
 			v.uncovered = c.Domains
 		case cause.StudyTime:
-			if share, ok := kept.Share(); ok {
-				v.kept = math.Max(leastKept, share)
+			if share, ok := kept.Share(); ok && kept.Planned >= cause.PlannedLeast {
+				v.kept, v.keptLess = math.Max(leastKept, share), share < leastKept
 			}
 		}
 	}
@@ -72,17 +71,21 @@ const leastKept = 0.25
 // facts adds the record up into what the causes are weighed by, as known before a day.
 func (m *maker) facts(v view, kept Kept) cause.Facts {
 	f := cause.Facts{
-		Practical: m.exam.Practical(), ForbidsReview: m.exam.ForbidsReview,
+		Practical: m.exam.Practical(), HandsOnly: m.exam.onlyPractical(), ForbidsReview: m.exam.ForbidsReview,
 		Kept: kept.Done, Planned: kept.Planned, Sources: m.sourcesKnown(v.cut),
 	}
 	for i := range f.Claims {
 		f.Claims[i] = cause.Unsaid
 	}
-	for _, a := range m.attemptsBefore(v.cut) {
-		for i, made := range a.Claims.Made {
-			if made {
-				f.Claims[i] = a.Claims.Strength[i]
-			}
+	last := m.lastFail(v.cut)
+	for i := range f.Claims {
+		if last != nil && last.Claims.Made[i] {
+			f.Claims[i] = last.Claims.Strength[i]
+		}
+	}
+	for week, supported := range m.was {
+		for i, was := range supported {
+			f.Was[i] = f.Was[i] || was && week < v.cut && (last == nil || week > last.At.Date)
 		}
 	}
 	m.factsOfHours(&f, v)
@@ -96,7 +99,7 @@ func (m *maker) factsOfHours(f *cause.Facts, v view) {
 	last := m.lastFail(v.cut)
 	kinds := map[Kind]*cause.KindTime{}
 	for i, d := range m.exam.Domains {
-		f.Domains = append(f.Domains, cause.DomainTime{N: d.N, Name: d.Name, Weight: m.weight[i], AtTarget: v.beliefs[i].Mean() >= m.target()})
+		f.Domains = append(f.Domains, cause.DomainTime{N: d.N, Name: d.Name, Weight: m.weight[i], AtTarget: v.beliefs[i].Mean() >= m.target(v.cut)})
 	}
 	for _, s := range m.rec.Sessions {
 		if s.Date >= v.cut {
@@ -123,50 +126,27 @@ func (m *maker) factsOfHours(f *cause.Facts, v view) {
 	if last != nil && last.Studied > 0 {
 		f.Before = cause.Before{Minutes: last.Studied, Known: true, Pos: last.Pos}
 	}
-	f.NeedMinutes = m.needed(v.cut)
+	if last != nil {
+		s := m.split(view{})
+		reported, _ := m.reported(v.cut)
+		f.Need = cause.Need{Start: cause.Beginner, Target: m.target(v.cut), CurveHours: m.set.LearningHours, Reached: s.Expected(reported, nil)}
+		f.NeedMinutes = s.Needed(f.Need.Start, f.Need.Target)
+	}
 }
 
-// needed is the study time that the learning curve asks for from the last report to the target: what the
-// plan would have asked for. 0 without a fail.
-func (m *maker) needed(cut civil.Date) civil.Minutes {
-	if m.lastFail(cut) == nil {
-		return 0
-	}
-	beliefs, _ := m.reported(m.attemptsBefore(cut))
-	s := m.split(view{})
-	lo, hi := 0.0, 400*60.0
-	for range 12 { // to within six minutes
-		mid := (lo + hi) / 2
-		each, _ := s.Allocate(beliefs, mid)
-		if s.Expected(beliefs, each) < m.target() {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return civil.Minutes(math.Ceil(hi/60) * 60)
-}
-
-// sourcesKnown are the resources, with those the log names.
+// sourcesKnown are the resources, with those the log names: what it names up to the last fail was used before it.
 func (m *maker) sourcesKnown(cut civil.Date) []cause.Source {
-	start := civil.Date(0)
+	failed := civil.Date(0)
 	if a := m.lastFail(cut); a != nil {
-		start = a.At.Date
-	}
-	since := map[string]bool{}
-	for _, s := range m.rec.Sessions {
-		if s.Date > start && s.Date < cut && s.Resource != "" {
-			since[strings.ToLower(s.Resource)] = true
-		}
-	}
-	for _, p := range m.rec.Practice {
-		if p.Date > start && p.Date < cut && p.Source != "" {
-			since[strings.ToLower(p.Source)] = true
-		}
+		failed = a.At.Date
 	}
 	var out []cause.Source
-	for _, r := range m.rec.Resources {
-		out = append(out, cause.Source{Name: r.Name, Kind: r.Kind, Used: r.UsedBefore, Since: since[strings.ToLower(r.Name)], Pos: r.Pos})
+	for i, r := range m.rec.Resources {
+		x := cause.Source{Name: r.Name, Kind: r.Kind, Used: r.UsedBefore, Pos: r.Pos}
+		for _, u := range m.used[i] {
+			x.Used, x.Since = x.Used || u.Date <= failed, x.Since || u.Date > failed && u.Date < cut
+		}
+		out = append(out, x)
 	}
 	return out
 }
@@ -178,7 +158,7 @@ func (m *maker) factsOfSittings(f *cause.Facts, cut civil.Date) {
 			f.Sittings = append(f.Sittings, cause.Sitting{What: "the exam", Pos: a.Pos, Date: a.At.Date, Real: true, Unanswered: a.Unanswered, Used: a.MinutesUsed, Allowed: m.exam.Minutes, Questions: m.exam.Questions})
 		}
 	}
-	frame := trial.Sitting{Minutes: m.exam.Minutes, Questions: m.exam.Questions}
+	frame := m.frame()
 	for _, s := range m.seen {
 		if s.Date >= cut {
 			break

@@ -46,7 +46,7 @@ func causeless() Record {
 		rec.Sessions = append(rec.Sessions, Session{Date: d, Domain: 1 + int(d)%5, Kind: []Kind{Read, Questions, Lab}[d%3], Minutes: 60})
 	}
 	rec.Attempts[0].Studied = 200 * 60
-	rec.Simulations = fullSims(60, 62)
+	rec.Simulations = fullSims(60, 62, 61)
 	return rec
 }
 
@@ -126,7 +126,7 @@ func TestSupportedCausesChangeThePlan(t *testing.T) {
 		t.Errorf("a heavy domain uncovered: %v, before %v", spend(b, domain), spend(a, domain))
 	}
 	from := func(b Block) string {
-		if b.Kind == Read {
+		if b.Kind == Read || b.Kind == Video {
 			return b.Resource
 		}
 		return ""

@@ -1,19 +1,28 @@
 package study
 
 import (
+	"slices"
+
 	"retake/generator/civil"
 	"retake/generator/drill"
 	"retake/generator/tally"
 )
 
+// usesOf lists what the log names of resources: time with them, and practice.
+func usesOf(rec Record) []tally.Use {
+	var out []tally.Use
+	for _, s := range rec.Sessions {
+		out = append(out, tally.Use{Source: s.Resource, Domain: s.Domain, Minutes: s.Minutes, Date: s.Date})
+	}
+	for _, p := range rec.Practice {
+		out = append(out, tally.Use{Source: p.Source, Domain: p.Domain, Date: p.Date})
+	}
+	return out
+}
+
 // coverage sets domains against kinds of resources.
 func (m *maker) coverage() []Covered {
-	var uses []tally.Use
-	for _, s := range m.rec.Sessions {
-		if s.Date >= m.start && s.Date <= m.today {
-			uses = append(uses, tally.Use{Source: s.Resource, Domain: s.Domain, Minutes: s.Minutes})
-		}
-	}
+	uses := slices.DeleteFunc(usesOf(m.rec), func(u tally.Use) bool { return u.Date < m.start || u.Date > m.today })
 	var domains []int
 	for _, d := range m.exam.Domains {
 		domains = append(domains, d.N)

@@ -1,13 +1,22 @@
 package study
 
 import (
-	"math"
 	"slices"
 
 	"retake/generator/advice"
+	"retake/generator/belief"
 	"retake/generator/civil"
 	"retake/generator/report"
 )
+
+// attemptsBefore are the attempts known before a day.
+func (m *maker) attemptsBefore(cut civil.Date) []Attempt {
+	i := slices.IndexFunc(m.rec.Attempts, func(a Attempt) bool { return a.At.Date >= cut })
+	if i < 0 {
+		return m.rec.Attempts
+	}
+	return m.rec.Attempts[:i]
+}
 
 // lastFail is the last failed attempt known before a day, nil if there is none.
 func (m *maker) lastFail(cut civil.Date) *Attempt {
@@ -16,6 +25,15 @@ func (m *maker) lastFail(cut civil.Date) *Attempt {
 		if known[i].Result == Fail {
 			return &known[i]
 		}
+	}
+	return nil
+}
+
+// satFrom is the first attempt from a day up to today with one of these results, nil if there is none.
+func (m *maker) satFrom(day civil.Date, came ...Result) *Attempt {
+	known := m.attemptsBefore(m.today + 1)
+	if i := slices.IndexFunc(known, func(a Attempt) bool { return a.At.Date >= day && slices.Contains(came, a.Result) }); i >= 0 {
+		return &known[i]
 	}
 	return nil
 }
@@ -59,25 +77,29 @@ func (m *maker) diagnose(cut civil.Date) Diagnosis {
 		return d
 	}
 	d.Attempt = a
-	d.Headline, d.ScaleGap, d.HasScaleGap = m.terms().Headline(a.paper())
+	d.Headline, d.ScaleGap, d.HasScaleGap = m.terms(cut).Headline(a.paper())
 	d.Strength = a.paper().Strength()
-	d.Says, d.Silent = a.paper().Says(m.outline())
+	d.Says, d.Silent = a.paper().Says(m.outline)
 	return d
 }
 
 // domains gathers all that is known about each domain as of today.
 func (m *maker) domains(beliefs []report.Beta) []DomainPlan {
-	reports, why := m.reported(m.attemptsBefore(m.today + 1))
-	missed := m.missedBefore(m.today + 1)
+	reports, why := m.reported(m.today + 1)
+	missed, target := m.missedBefore(m.today+1), m.target(m.today+1)
+	evening := reports
+	if a := m.lastFail(m.today + 1); a != nil {
+		evening = m.believe(a.At.Date+1, a.At.Date+1)
+	}
 	out := make([]DomainPlan, len(beliefs))
 	for i, d := range m.exam.Domains {
-		out[i] = DomainPlan{Domain: d, Belief: shown(beliefs[i]), Report: shown(reports[i]), Evidence: why[i], Missed: missed[i]}
-		out[i].Points = m.points(beliefs[i], i)
+		out[i] = DomainPlan{Domain: d, Belief: belief.Shown(beliefs[i]), Report: belief.Shown(reports[i]), Evening: belief.Shown(evening[i]), Evidence: why[i], Missed: missed[i]}
+		out[i].Points = belief.ToWin(beliefs[i], m.weight[i], target)
 	}
 	m.addLog(out)
 	for i := range out {
 		for j := range out {
-			if i != j && out[i].Belief.Lo80 <= out[j].Belief.Hi80 && out[j].Belief.Lo80 <= out[i].Belief.Hi80 {
+			if i != j && out[i].Belief.Overlaps(out[j].Belief) {
 				out[i].TiedWith = append(out[i].TiedWith, out[j].N)
 			}
 		}
@@ -86,24 +108,17 @@ func (m *maker) domains(beliefs []report.Beta) []DomainPlan {
 	return out
 }
 
-// points to win in a domain: weight x (target - mean), in percent points of the exam, never negative. What
-// arithmetic leaves a hair below a half (1.7499999) is that half, so that it is printed alike everywhere.
-func (m *maker) points(b report.Beta, i int) float64 {
-	return math.Round(1e8*m.weight[i]*math.Max(0, m.target()-b.Mean())) / 1e6
-}
-
 // addLog adds what the log says about each domain, up to today.
 func (m *maker) addLog(out []DomainPlan) {
 	for _, o := range m.obs {
-		if o.date > m.today || o.domain < 0 {
+		if o.Date > m.today || o.Domain < 0 {
 			continue
 		}
-		d := &out[o.domain]
-		w := o.weight * report.Fade(float64(m.today+1-o.date), m.set.HalfLife)
-		d.Evidence = append(d.Evidence, Evidence{Pos: o.pos, Date: o.date, What: o.what, Weight: w})
-		d.LastStudied = max(d.LastStudied, o.date)
-		if o.date >= m.start {
-			d.Asked += int(o.of)
+		d := &out[o.Domain]
+		d.Evidence = append(d.Evidence, Evidence{Pos: o.Pos, Date: o.Date, What: o.What, Weight: m.weights().Weight(o, m.today+1)})
+		d.LastStudied = max(d.LastStudied, o.Date)
+		if o.Date >= m.start {
+			d.Asked += int(o.Of)
 		}
 	}
 	for _, s := range m.rec.Sessions {
@@ -121,7 +136,7 @@ func (m *maker) addLog(out []DomainPlan) {
 
 // win says what to win in a domain, most valuable first.
 func (m *maker) win(d DomainPlan) []string {
-	a := advice.Aim{Mean: d.Belief.Mean * 100, Target: m.target() * 100, Points: d.Points, Open: len(d.OpenMisses)}
+	a := advice.Aim{Mean: d.Belief.Mean * 100, Target: m.target(m.today+1) * 100, Points: d.Points, Open: len(d.OpenMisses)}
 	for _, o := range d.Missed {
 		a.Listed = append(a.Listed, o.String())
 	}
@@ -134,19 +149,22 @@ func (m *maker) because(cut civil.Date, beliefs []report.Beta) []string {
 	out := make([]string, len(beliefs))
 	points := make([]float64, len(beliefs))
 	for i, b := range beliefs {
-		points[i] = m.points(b, i)
+		points[i] = belief.ToWin(b, m.weight[i], m.target(cut))
 	}
-	order := descending(points)
+	order, blind := descending(points), m.blind(cut)
 	for rank, i := range order {
 		out[i] = advice.Because(m.exam.Domains[i].Name, advice.Standing{
-			Rank: rank, Leader: m.exam.Domains[order[0]].Name, AtTarget: points[i] < 0.05, Blind: m.blind(cut)})
+			Rank: rank, Leader: m.exam.Domains[order[0]].Name, AtTarget: points[i] < 0.05, Blind: blind, Whole: len(order) == 1})
 	}
 	return out
 }
 
-// blind reports whether nothing is known about single domains before a day: no report, no practice.
+// blind reports whether nothing is known about single domains before a day: no report, no practice. Of an exam with
+// one domain a total says enough.
 func (m *maker) blind(cut civil.Date) bool {
-	return m.diagnostic(cut) && (len(m.obs) == 0 || m.obs[0].date >= cut)
+	_, why := m.reported(cut)
+	total := len(why) == 1 && why[0] != nil
+	return m.diagnostic(cut) && !total && (len(m.obs) == 0 || m.obs[0].Date >= cut)
 }
 
 // ranked lists the domains by points to win, then by weight, then in the outline's order.

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"slices"
+
 	"retake/generator/digest"
 	"retake/generator/tally"
 )
@@ -13,7 +15,7 @@ func (m *maker) digest(now Plan) *Digest {
 	}
 	earlier := *m // the record, its order and the calendars hold for any day
 	earlier.today = since - 1
-	weeks := planned(now.Weeks, since, m.today)
+	weeks := m.planned(now.Weeks, since, m.today)
 	until := m.today - 1
 	if m.done[m.today] > 0 {
 		until = m.today
@@ -29,22 +31,31 @@ func (m *maker) digest(now Plan) *Digest {
 	for _, x := range now.Meetings {
 		s.Talks = append(s.Talks, digest.Talk{Person: x.Person, Missed: x.Missed})
 	}
-	return digest.Compare(since, m.snapshot(earlier.before()), m.snapshot(now), m.target(), s, m.ask(now))
+	was, is := earlier.snapshot(earlier.before(now.Weeks)), m.snapshot(now)
+	for i, x := range m.believe(since, m.today+1) {
+		was.Domains[i].Faded = x.Mean()
+	}
+	return digest.Compare(since, was, is, m.target(m.today+1), s, m.ask(now))
 }
 
-// before is the plan as of the maker's day, with no more of it than a digest needs.
-func (m *maker) before() Plan {
+// before is the plan as of the maker's day, with no more of it than a digest needs. weeks are those of a later
+// day: what had begun by then was the same.
+func (m *maker) before(weeks []Week) Plan {
 	cut := m.today + 1
-	known := view{cut: cut, beliefs: m.believe(cut), kept: 1}
+	if i := slices.IndexFunc(weeks, func(w Week) bool { return w.From > m.today }); i >= 0 {
+		weeks = weeks[:i]
+	}
+	known := m.known(cut, weeks)
 	p := Plan{Today: m.today, Exam: m.exam, Settings: m.set, Window: m.window(cut, m.today)}
 	p.Diagnosis, p.Won = m.diagnose(cut), m.won(cut)
 	p.Domains = m.domains(known.beliefs)
 	p.Ranked = ranked(p.Domains)
 	p.Date = m.examDate(known)
-	p.Budget.Forecast = m.prospect(known).Forecast(float64(m.hours.Minutes(cut, p.Date.Date, 1))).Mean
+	x := m.prospect(known)
+	minutes, _ := m.allocate(known, float64(x.Until(p.Date.Date, 1)))
+	p.Budget.Forecast = x.Expected(known.beliefs, minutes)
 	p.Trials = m.trials(cut)
 	p.Readiness = m.readiness(p)
-	p.Record = m.tallies()
 	return p
 }
 
@@ -52,8 +63,8 @@ func (m *maker) before() Plan {
 func (m *maker) snapshot(p Plan) digest.Snapshot {
 	s := digest.Snapshot{
 		Verdict: p.Readiness.Verdict, Date: p.Date.Date, Proposed: p.Date.Proposed,
-		Open: p.Record.MissesLogged - p.Record.MissesCleared, Closed: p.Record.MissesCleared,
 	}
+	s.Open, s.Closed = m.misses()
 	for i, x := range p.Domains {
 		s.Domains = append(s.Domains, digest.Domain{N: x.N, Name: x.Name, Mean: x.Belief.Mean, Points: x.Points})
 		s.Level += m.weight[i] * x.Belief.Mean

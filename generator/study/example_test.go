@@ -45,7 +45,7 @@ func TestPercentSections(t *testing.T) {
 	rec.Attempts = []Attempt{{At: civil.Instant{Date: someday - 5}, Result: Fail, Sections: []Section{
 		{Domain: 1, Form: ByPercent, Value: 45}, {Domain: 2, Form: ByPercent, Value: 36}, {Domain: 3, Form: ByPercent, Value: 70}}}}
 	p, _ := Make(rec, set, someday)
-	for i, want := range []Belief{{12.5, 12.5, 0.5, 0.372703, 0.627297}, {12.5, 17.5, 0.416667, 0.303266, 0.532561}, {10.5, 4.5, 0.7, 0.545005, 0.842484}, {A: 3.5, B: 1.5, Mean: 0.7}} {
+	for i, want := range []Belief{{A: 12.5, B: 12.5, Mean: 0.5, Lo80: 0.372703, Hi80: 0.627297}, {A: 12.5, B: 17.5, Mean: 0.416667, Lo80: 0.303266, Hi80: 0.532561}, {A: 10.5, B: 4.5, Mean: 0.7, Lo80: 0.545005, Hi80: 0.842484}, {A: 3.5, B: 1.5, Mean: 0.7}} {
 		got := p.Domains[i].Belief
 		if !near(got.A, want.A) || !near(got.B, want.B) || !near(got.Mean, want.Mean) || want.Lo80 != 0 && (!near(got.Lo80, want.Lo80) || !near(got.Hi80, want.Hi80)) {
 			t.Errorf("domain %d: %+v, want %+v", i+1, got, want)
@@ -252,7 +252,8 @@ func TestFaults(t *testing.T) {
 		want   string // code, "" = none
 	}{
 		{"the sample", func(*Record) {}, ""},
-		{"before the last attempt", func(r *Record) { r.ExamDate = civil.Of(2026, 11, 1) }, "exam-before-window"},
+		{"before the last attempt", func(r *Record) { r.ExamDate = civil.Of(2026, 11, 1) }, "exam-passed"},
+		{"the day of the last attempt", func(r *Record) { r.ExamDate = civil.Of(2026, 11, 2) }, ""},
 		{"before the wait is over", func(r *Record) {
 			second := r.Attempts[0]
 			second.At.Date = someday - 3

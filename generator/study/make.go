@@ -15,6 +15,8 @@ import (
 	"slices"
 
 	"retake/generator/advice"
+	"retake/generator/belief"
+	"retake/generator/cause"
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/outlook"
@@ -33,17 +35,19 @@ type maker struct {
 	set       Settings
 	today     civil.Date
 	start     civil.Date
-	pass      float64 // share of questions, 0 to 1
-	assumed   bool    // pass is an assumption
+	marks     []belief.Mark // after so many attempts
 	weight    []float64
 	names     []string
+	outline   []report.Domain
 	week      timetable.Week
 	hours     *outlook.Hours
 	course    syllabus.Course
 	seen      []Simulation // with repeated forms marked as seen
-	obs       []observation
+	obs       []belief.Observation
+	used      [][]tally.Use // where the log names each resource
 	done      tally.Days
 	calendars map[runwayKey]*timetable.Calendar
+	was       map[civil.Date][len(cause.Names)]bool // causes that were supported when a week began
 }
 
 // Make works out the plan as of a day. The faults are those that only thinking finds: an exam date
@@ -63,14 +67,14 @@ func Make(rec Record, set Settings, today civil.Date) (Plan, fault.List) {
 	p.Date = m.examDate(now)
 	m.schedule(&p, now, r)
 	p.Kept = m.kept(p.Weeks, today)
-	m.ahead(&p, now)
+	m.outlook(&p, now)
 	if p.Won == 0 {
 		p.NextBlock = m.nextBlock(p.Domains, p.Date)
 	}
-	p.Trials = m.trials(today + 1)
+	p.Trials, p.FullSet, p.Length = m.trials(today+1), m.fullSet(), m.length()
 	p.Readiness = m.readiness(p)
 	m.moreTrials(&p.Trials, p)
-	p.Record = m.tallies()
+	p.Record = m.way(m.since()).Totals()
 	m.perspective(&p, now)
 	p.Assumptions = m.assumptions()
 	return p, m.check(p)
@@ -85,26 +89,21 @@ func (m *maker) perspective(p *Plan, now view) {
 	p.Meetings = tally.Meetings(m.rec.People, m.rec.Checkins, m.start, m.today, m.away)
 	p.Milestones = m.milestones(*p)
 	p.Countdowns = m.countdowns(*p)
-	p.Hard = m.lately(*p).Hard()
-	p.Digest = m.digest(*p)
+	p.Hard, p.Fresh = m.lately(*p).Hard(), m.lately(*p).Fresh()
+	if p.Digest = m.digest(*p); p.Digest != nil && p.Date.Proposed {
+		p.Date.Moved = m.prospect(now).Moved(p.Digest.Proposed, p.Date.Date)
+	}
 }
 
 func newMaker(rec Record, set Settings, today civil.Date) *maker {
-	m := &maker{rec: inOrder(rec), exam: rec.Exam, set: set, today: today, calendars: map[runwayKey]*timetable.Calendar{}}
-	var scores []Score
-	for _, a := range m.rec.Attempts {
-		scores = append(scores, a.Score)
-	}
-	if c, ok := report.PassFraction(m.exam.Scale, scores); ok {
-		m.pass = c
-	} else {
-		m.pass, m.assumed = set.DefaultPass, true
-	}
+	m := &maker{rec: inOrder(rec), exam: rec.Exam, set: set, today: today, calendars: map[runwayKey]*timetable.Calendar{}, was: map[civil.Date][len(cause.Names)]bool{}}
+	m.marks, m.used = m.passMarks(), tally.Used(m.rec.Resources, usesOf(m.rec))
 	for _, d := range m.exam.Domains {
 		m.weight, m.names = append(m.weight, d.Weight/100), append(m.names, d.Name)
+		m.outline = append(m.outline, report.Domain{N: d.N, Name: d.Name, Weight: d.Weight, Objectives: d.Objectives})
 	}
 	m.seen = trial.MarkSeen(m.rec.Simulations)
-	m.obs = m.observations()
+	m.obs = m.weights().Observe(m.rec.Practice, m.seen, m.index)
 	m.start = m.firstDay()
 	m.week = m.freeWeek()
 	m.hours = outlook.NewHours(m.start, m.week, m.rules(), m.away)
@@ -113,10 +112,16 @@ func newMaker(rec Record, set Settings, today civil.Date) *maker {
 	return m
 }
 
+// index is where a domain number stands in the outline; -1 if nowhere (or 0, mixed).
+func (m *maker) index(n int) int {
+	return slices.IndexFunc(m.exam.Domains, func(d Domain) bool { return d.N == n })
+}
+
 // inOrder copies a record with every list in an order of its own, so that the order of the files never matters.
 func inOrder(rec Record) Record {
-	rec.Attempts = sorted(rec.Attempts, func(a, b Attempt) int {
-		return cmp.Or(cmp.Compare(a.At.Date, b.At.Date), cmp.Compare(a.At.Clock, b.At.Clock), cmp.Compare(a.Result, b.Result), cmp.Compare(a.Score.Value, b.Score.Value))
+	rec.Attempts = sorted(rec.Attempts, func(a, b Attempt) int { // of one day without hours: as written
+		return cmp.Or(cmp.Compare(a.At.Date, b.At.Date), cmp.Compare(a.At.Clock, b.At.Clock), cmp.Compare(a.Pos.File, b.Pos.File), a.Pos.Line-b.Pos.Line, a.Pos.Col-b.Pos.Col,
+			cmp.Compare(a.Result, b.Result), cmp.Compare(a.Score.Value, b.Score.Value))
 	})
 	for i, a := range rec.Attempts {
 		rec.Attempts[i].Missed = sorted(a.Missed, func(a, b Objective) int { return cmp.Or(a.Domain-b.Domain, a.Minor-b.Minor) })
@@ -142,22 +147,20 @@ func sorted[T any](xs []T, by func(a, b T) int) []T {
 	return out
 }
 
-// firstDay is the plan's first day: as written, else the day of the first log entry after the last
-// sitting, else today. So a plan that is first made weeks after the fail begins now, not in the past,
-// and once something is logged it stays where it is.
+// firstDay is the plan's first day: as written, else the day of the first log entry after the first fail, else
+// today. So a plan that is first made weeks after the fail begins now, not in the past, and once something is
+// logged it stays where it is, whatever comes of later sittings.
 func (m *maker) firstDay() civil.Date {
 	if m.rec.Start != 0 {
 		return m.rec.Start
 	}
-	sat := civil.Date(0)
-	for _, a := range m.rec.Attempts {
-		if a.At.Date <= m.today {
-			sat = max(sat, a.At.Date)
-		}
+	failed := civil.Date(0)
+	if a := m.satFrom(0, Fail); a != nil {
+		failed = a.At.Date
 	}
-	first := max(m.today, sat+1)
+	first := max(m.today, failed+1)
 	for _, x := range m.entries() {
-		if x.date > sat && x.date < first {
+		if x.date > failed && x.date < first {
 			first = x.date
 		}
 	}
@@ -220,21 +223,44 @@ func assumedWeek() timetable.Week {
 type replayed struct {
 	n      int        // number of the next week
 	from   civil.Date // its first day
+	begun  civil.Date // first day of the runway
 	ledger *syllabus.Ledger
+}
+
+// books are those of the runway that holds as known before a day: each begins with books of its own.
+func (m *maker) books(r *replayed, cut civil.Date) *syllabus.Ledger {
+	if b := m.begun(cut); r.ledger == nil || b != r.begun {
+		r.begun, r.ledger = b, syllabus.NewLedger(len(m.exam.Domains))
+	}
+	return r.ledger
 }
 
 // replay lays out the weeks that have begun, each from what was known when it began.
 func (m *maker) replay(p *Plan) replayed {
-	r := replayed{n: 1, from: m.start, ledger: syllabus.NewLedger(len(m.exam.Domains))}
-	for ; r.from <= m.today; r.n++ {
+	r := replayed{n: 1, from: m.start}
+	for r.from <= m.today {
 		known := m.known(r.from, p.Weeks)
 		date := m.examDate(known)
-		if date.Date == 0 || r.from > date.Date {
-			break
+		switch {
+		case date.Date == 0: // until there is a date again, nothing is planned
+			r.from++
+			continue
+		case r.from > date.Date: // nor after the exam, until its result opens the way to another
+			a := m.satFrom(r.from, Fail, Pass, Void, NoShow)
+			if r.from = m.today + 1; a != nil {
+				r.from = a.At.Date + 1
+			}
+			continue
 		}
-		c, to := m.calendar(date.Date, m.diagnostic(r.from)), min(r.from.Monday()+6, date.Date)
-		p.Weeks = append(p.Weeks, m.weekOf(r.n, r.from, to, c, m.assign(c, r.from, to, known, nil, r.ledger)))
-		r.from = to + 1
+		m.was[r.from] = known.supported
+		c, to := m.calendar(date.Date, r.from), min(r.from.Monday()+6, date.Date)
+		blocks := m.assign(c, r.from, to, known, nil, m.books(&r, r.from))
+		if a := m.satFrom(r.from, Fail); a != nil && a.At.Date < to {
+			to = a.At.Date // what is left of the week begins anew
+			blocks = slices.DeleteFunc(blocks, func(b Block) bool { return b.Date > to })
+		}
+		p.Weeks = append(p.Weeks, m.weekOf(r.n, r.from, to, c, blocks))
+		r.n, r.from = r.n+1, to+1
 	}
 	return r
 }
@@ -243,11 +269,12 @@ func (m *maker) replay(p *Plan) replayed {
 func (m *maker) schedule(p *Plan, now view, r replayed) {
 	n, from := r.n, r.from
 	if p.Date.Date != 0 {
-		last := m.calendar(p.Date.Date, m.diagnostic(m.today+1))
+		last := m.calendar(p.Date.Date, m.today+1)
 		var blocks []Block
 		if from <= p.Date.Date {
-			r.ledger.Forgive() // what past weeks owed is in the beliefs by now
-			blocks = m.assign(last, from, p.Date.Date, now, m.quota(*p, last, from, now), r.ledger)
+			books := m.books(&r, m.today+1)
+			books.Forgive() // what past weeks owed is in the beliefs by now
+			blocks = m.assign(last, from, p.Date.Date, now, m.quota(*p, last, from, now), books)
 		}
 		for ; from <= p.Date.Date; n++ {
 			to := min(from.Monday()+6, p.Date.Date)
@@ -346,7 +373,7 @@ func (m *maker) budget(p *Plan, now view) {
 
 // focus says what a week is for, in one sentence.
 func (m *maker) focus(w Week) string {
-	h := advice.Held{Blocks: len(w.Blocks), Exam: w.Exam, Reset: w.Phase == timetable.Reset}
+	h := advice.Held{Blocks: len(w.Blocks), Whole: len(m.exam.Domains) == 1, Exam: w.Exam, Reset: w.Phase == timetable.Reset}
 	byDomain := make([]float64, len(m.exam.Domains))
 	for _, b := range w.Blocks {
 		if i := m.index(b.Domain); i >= 0 {

@@ -1,9 +1,9 @@
 package study
 
 import (
+	"retake/generator/belief"
 	"retake/generator/civil"
 	"retake/generator/digest"
-	"retake/generator/fault"
 	"retake/generator/gate"
 	"retake/generator/outlook"
 	"retake/generator/policy"
@@ -35,6 +35,8 @@ type Plan struct {
 	Causes     []Cause // eight, in the order of cause.Names
 	Drill      Drill
 	Trials     Trials
+	FullSet    float64      // questions in the real exam, as far as known: a simulation is full length from 0.9 of them on
+	Length     tally.Length // how long a simulation takes that is logged without its time
 	WhatIf     WhatIf
 	Replan     *Replan // nil while the plan is kept to within a day of work
 	Kept       Kept
@@ -44,6 +46,7 @@ type Plan struct {
 	Digest     *Digest // nil on the plan's first day
 	Distance   Distance
 	Hard       string // why today is a hard day, kindly; "" = it is not
+	Fresh      bool   // a fail is only days old: nothing should press
 	Coverage   []Covered
 }
 
@@ -60,26 +63,18 @@ type Diagnosis struct {
 	HasScaleGap bool
 }
 
-// Belief is a Beta(A, B) belief about the share of a domain's questions answered right.
-type Belief struct {
-	A, B       float64
-	Mean       float64 // 0 to 1
-	Lo80, Hi80 float64 // the middle 80 %
-}
-
-// Evidence is one thing that moved a belief: what, from where, and how much it counted.
-type Evidence struct {
-	Pos    fault.Pos
-	Date   civil.Date
-	What   string  // "report: 2 of 4 objectives listed", "31 of 50, timed, Provider A"
-	Weight float64 // 0 to 1; 0 = shown, not counted
-}
+// What is believed of a domain, and why.
+type (
+	Belief   = belief.Belief
+	Evidence = belief.Evidence
+)
 
 // DomainPlan is one domain with all the plan says about it.
 type DomainPlan struct {
 	Domain
 	Belief      Belief
 	Report      Belief  // as of the report alone, before any practice
+	Evening     Belief  // as known on the evening of the last fail: its report, and what was logged before it
 	Points      float64 // to win: weight x (target - mean), percent points of the exam, >= 0
 	TiedWith    []int   // numbers of domains whose 80 % intervals overlap this one's
 	Hours       float64 // from today to the exam
@@ -99,9 +94,10 @@ type ExamDate struct {
 	Date     civil.Date // 0 = no date can be given
 	Proposed bool       // by the plan, not by the learner
 	Booked   bool
-	Passed   bool // the day is behind us and no result is written yet
+	Passed   bool // the day is behind us and no result on or after it is written yet
 	Days     int  // from today
 	Why      string
+	Moved    string     // why the plan proposes another date than on last Monday; "" if it does not
 	TooSoon  string     // said plainly of a date that the learner wrote, "" if it holds
 	Better   civil.Date // the date that the plan would propose; 0 = none, or the same
 }
@@ -127,7 +123,7 @@ type Phase struct {
 	Why      string
 }
 
-// Week runs Monday to Sunday, cut at the plan's start and at the exam.
+// Week runs Monday to Sunday, cut at the plan's start, at the exam and at a fail.
 type Week struct {
 	N        int // from 1
 	From, To civil.Date

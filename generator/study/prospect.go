@@ -1,11 +1,11 @@
 package study
 
 import (
-	"math"
 	"slices"
 
 	"retake/generator/advice"
 	"retake/generator/civil"
+	"retake/generator/gate"
 	"retake/generator/outlook"
 	"retake/generator/policy"
 	"retake/generator/tally"
@@ -28,20 +28,58 @@ func (m *maker) window(cut, today civil.Date) policy.Window {
 // prospect is what hours may bring, as known before a day.
 func (m *maker) prospect(known view) *outlook.Prospect {
 	p := &outlook.Prospect{
-		Split: m.split(known), Names: m.names, Beliefs: known.beliefs, Pass: m.pass, Target: m.target(), Questions: m.questions(),
+		Split: m.split(known), Names: m.names, Beliefs: known.beliefs, Pass: m.mark(known.cut).Pass, Target: m.target(known.cut), Questions: m.questions(),
 		Transfer: m.set.TransferSpread, Forms: m.set.FormSpread, Today: max(known.cut-1, m.start-1), Hours: m.hours, FreeDays: m.freeDays(),
-		Kept: known.kept, Streak: m.set.Streak, Sitting: civil.Minutes(m.simulationLength()),
+		Kept: known.kept, KeptLess: known.keptLess, Streak: m.set.Streak, Sitting: civil.Minutes(m.simulationLength()),
 		Window: m.window(known.cut, known.cut-1), AvailableFrom: m.exam.AvailableFrom,
 	}
-	diagnose := m.diagnostic(known.cut)
-	p.Sittings = func(exam civil.Date) int { return m.calendar(exam, diagnose).Sittings }
-	p.Study = func(exam civil.Date) civil.Minutes { return m.studyIn(m.calendar(exam, diagnose), p.Today) }
-	for _, v := range m.seen {
-		if v.Date < known.cut && v.Date >= known.cut-civil.Date(m.set.Recent) && v.Timed && v.ClosedBook && !v.Seen && float64(v.Of) >= 0.9*m.fullSet() {
-			p.Sat++
+	var sat []civil.Date // days of the simulations that count
+	trials := m.trials(known.cut)
+	for _, v := range trials.Views {
+		if v.Qualifies {
+			sat = append(sat, v.Date)
 		}
 	}
+	p.Sat, p.Shown = len(sat), gate.Shown(trials.Views, m.set.Streak, m.terms100(known.cut).Chance(trials.Views, trials.Gap), m.set.EnoughChance)
+	p.Sittings = func(exam civil.Date) int { return m.counting(m.calendar(exam, known.cut), sat, known.cut) }
+	p.Study = func(exam civil.Date) civil.Minutes { return m.studyIn(m.calendar(exam, known.cut), p.Today) }
 	return p
+}
+
+// counting is how many full simulations will count on the exam day: those sat, and those that lie ahead, none
+// older than recent on that day.
+func (m *maker) counting(c *timetable.Calendar, sat []civil.Date, cut civil.Date) int {
+	since, n := c.Exam-civil.Date(m.set.Recent), 0
+	for _, d := range sat {
+		if d >= since {
+			n++
+		}
+	}
+	from := max(since, m.ahead(cut))
+	for _, s := range c.Slots {
+		if s.Date >= from && s.Date <= c.Exam-timetable.LastSitting && (s.Use == timetable.ForSitting || s.Use == timetable.ForPinned && m.fullSitting(m.rec.Pins[s.Index].Kind, s.Minutes)) {
+			n++
+		}
+	}
+	return n
+}
+
+// ahead is the first day on which a full simulation can still be sat, as known before a day: today, unless one
+// is logged for it.
+func (m *maker) ahead(cut civil.Date) civil.Date {
+	if cut > m.today && !m.satOn(m.today) {
+		return m.today
+	}
+	return cut
+}
+
+// satOn reports whether a full simulation is logged for a day.
+func (m *maker) satOn(day civil.Date) bool {
+	return slices.ContainsFunc(m.between(day, day+1), func(s Simulation) bool { return float64(s.Of) >= 0.9*m.fullSet() })
+}
+
+func (m *maker) fullSitting(kind Kind, length civil.Minutes) bool {
+	return kind == Simulate && int(length) >= m.simulationLength()
 }
 
 // studyIn is the time that a calendar holds for study from a day on, without simulations and their review.
@@ -77,6 +115,9 @@ func (m *maker) allocate(known view, minutes float64) (each []float64, floored [
 // examDate is the date as written, else the plan's proposal, as known before a day.
 func (m *maker) examDate(known view) ExamDate {
 	d := ExamDate{Date: m.rec.ExamDate, Booked: m.rec.Booked}
+	if m.dated(known.cut).Spent() {
+		d = ExamDate{}
+	}
 	if won := m.won(known.cut); won != 0 {
 		return ExamDate{Date: won, Days: int(won - m.today), Why: "You passed."}
 	}
@@ -96,22 +137,12 @@ func (m *maker) examDate(known view) ExamDate {
 	return d
 }
 
-// judge holds a date that the learner wrote against the one the plan would propose.
-func (m *maker) judge(d *ExamDate, p *outlook.Prospect) {
-	if d.Proposed || d.Date <= m.today {
-		return
-	}
-	x := p.Propose()
-	if say, yes := p.TooSoon(d.Date, x); yes {
-		d.TooSoon, d.Better = say, x.Date
-	}
-}
-
 // WhatIf sets exam dates against weekly loads.
 type WhatIf struct {
 	Dates []civil.Date
 	Loads []float64
 	Cells [][]outlook.Cell // one row a date
+	Own   outlook.Standing // the plan's own date, while it lies ahead
 }
 
 // Replan is how far the plan is behind, and the ways on.
@@ -123,8 +154,8 @@ type Replan struct {
 	Choices []outlook.Choice
 }
 
-// ahead works out what lies ahead of today: the forecast's grid, and the ways on for somebody who is behind.
-func (m *maker) ahead(p *Plan, known view) {
+// outlook works out what lies ahead of today: the forecast's grid, and the ways on for somebody who is behind.
+func (m *maker) outlook(p *Plan, known view) {
 	x := m.prospect(known)
 	other := x.Study
 	x.Study = func(exam civil.Date) civil.Minutes {
@@ -133,7 +164,9 @@ func (m *maker) ahead(p *Plan, known view) {
 		}
 		return other(exam)
 	}
-	m.judge(&p.Date, x)
+	if !p.Date.Proposed && p.Date.Date > m.today {
+		p.Date.TooSoon, p.Date.Better = x.Judge(p.Date.Date)
+	}
 	if p.Won != 0 || p.Date.Passed || m.exam.Domains == nil {
 		return
 	}
@@ -142,25 +175,18 @@ func (m *maker) ahead(p *Plan, known view) {
 	if p.Date.Date <= m.today {
 		return
 	}
-	k := p.Kept
-	weeks := planned(p.Weeks, k.From, p.Date.Date)
+	p.WhatIf.Own = x.Stands(p.Date.Date)
+	k, notice := p.Kept, ""
+	if n := p.Window.Notice; n != nil {
+		notice = n.Before.String()
+	}
+	weeks := m.planned(p.Weeks, k.From, p.Date.Date)
 	_, left := tally.Planned(weeks, m.today, p.Date.Date)
 	b := outlook.Behind{
 		Owed: max(0, k.Planned-k.Done), PerDay: tally.DayOfWork(weeks, k.From, m.today+tally.Span), StudyDays: left,
-		Exam: p.Date.Date, Booked: p.Date.Booked, Notice: advice.Notice(p.Window.Notice != nil, noticeWords(p.Window.Notice)),
+		Exam: p.Date.Date, Booked: p.Date.Booked, Notice: advice.Notice(p.Window.Notice != nil, notice),
 	}
-	x.Kept = 1 // the choices are about a plan that is kept from here on
 	if choices := x.Replan(b); choices != nil {
 		p.Replan = &Replan{Say: b.Say(), Owed: b.Owed, PerDay: b.PerDay, Since: k.From, Choices: choices}
 	}
 }
-
-func noticeWords(n *policy.Notice) string {
-	if n == nil {
-		return ""
-	}
-	return n.Before.String()
-}
-
-// target is the share right to aim for: pass + buffer, 0 to 1.
-func (m *maker) target() float64 { return math.Min(0.97, m.pass+m.set.Buffer/100) }

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"slices"
+
 	"retake/generator/civil"
 	"retake/generator/drill"
 	"retake/generator/fault"
@@ -28,7 +30,7 @@ type Record struct {
 	Booking      Booking
 	Voucher      Voucher
 	Pins         []Pin
-	Start        civil.Date // first day of the plan; 0 = that of the first log entry after the last attempt, else today
+	Start        civil.Date // first day of the plan; 0 = that of the first log entry after the first fail, else today
 	StartPos     fault.Pos
 	ExamDate     civil.Date // 0 = the plan proposes one
 	ExamDatePos  fault.Pos
@@ -61,14 +63,17 @@ type Exam struct {
 	CatalogueAsOf civil.Date
 }
 
+// handsOn reports whether questions of a format are tasks to be done.
+func handsOn(format string) bool {
+	return format == "lab" || format == "performance-based" || format == "performance"
+}
+
 // Practical reports whether the exam has hands-on parts, so that the plan needs labs.
-func (e Exam) Practical() bool {
-	for _, f := range e.Formats {
-		if f == "lab" || f == "performance-based" || f == "performance" {
-			return true
-		}
-	}
-	return false
+func (e Exam) Practical() bool { return slices.ContainsFunc(e.Formats, handsOn) }
+
+// onlyPractical reports whether the exam is known to have no other parts.
+func (e Exam) onlyPractical() bool {
+	return len(e.Formats) > 0 && !slices.ContainsFunc(e.Formats, func(f string) bool { return !handsOn(f) })
 }
 
 // Title is "SY0-701 Security+ (V7)".

@@ -57,8 +57,9 @@ func Defaults() Settings {
 func (m *maker) assumptions() []Assumption {
 	s := m.set
 	f := func(x float64) string { return fmt.Sprintf("%g", x) }
-	pass := Assumption{"default_pass", fmt.Sprintf("%.0f %%", m.pass*100), "The pass mark as a share of questions, as published."}
-	if m.assumed {
+	mark := m.mark(m.today + 1)
+	pass := Assumption{"default_pass", fmt.Sprintf("%.0f %%", mark.Pass*100), "The pass mark as a share of questions, as published."}
+	if mark.Assumed {
 		pass.Says = "The pass mark as a share of questions. The issuer publishes none that is a share, so this is assumed."
 	}
 	out := []Assumption{
@@ -73,9 +74,9 @@ func (m *maker) assumptions() []Assumption {
 		{"maintenance", fmt.Sprintf("%.0f %%", s.Maintenance*100), "Share of the hours that keeps every domain warm."},
 		{"soft_cap", civil.Minutes(s.SoftCap).String(), "Most ordinary study in a day; more brings little."},
 		{"hard_cap", civil.Minutes(s.HardCap).String(), "Most study in a day, simulations included."},
-		{"transfer_spread", f(s.TransferSpread) + " points", "How far the real result strays from practice (standard deviation)."},
-		{"form_spread", f(s.FormSpread) + " points", "How far two forms of one exam differ (standard deviation)."},
-		{"level_spread", f(s.LevelSpread) + " points", "How far learners' levels lie around the pass mark before any simulation (standard deviation): a few lucky results are pulled a little towards it."},
+		{"transfer_spread", f(s.TransferSpread) + " points", "How far the real result may stray from practice, give or take: about two results in three lie within it."},
+		{"form_spread", f(s.FormSpread) + " points", "How far two forms of one exam may differ, give or take."},
+		{"level_spread", f(s.LevelSpread) + " points", "How far learners' levels lie around the pass mark before any simulation, give or take: a few lucky results are pulled a little towards it."},
 		{"practice_bias", f(s.PracticeBias) + " points", "Real result minus practice. Set -5 if your practice was easy, untimed or open-book."},
 		{"enough_chance", fmt.Sprintf("%.0f %%", s.EnoughChance*100), "Chance of passing at which the evidence gate opens."},
 	}

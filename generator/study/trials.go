@@ -35,7 +35,7 @@ type Told struct {
 // before a day.
 func (m *maker) terms100(cut civil.Date) trial.Terms {
 	return trial.Terms{
-		Pass: m.pass * 100, Questions: m.questions(), FormSpread: m.set.FormSpread, TransferSpread: m.set.TransferSpread,
+		Pass: m.mark(cut).Pass * 100, Questions: m.questions(), FormSpread: m.set.FormSpread, TransferSpread: m.set.TransferSpread,
 		Bias: m.set.PracticeBias, LevelSpread: m.set.LevelSpread,
 		Failed: m.lastFail(cut) != nil,
 	}
@@ -59,18 +59,10 @@ func (m *maker) reals(cut civil.Date) []trial.Real {
 			continue
 		}
 		r := trial.Real{Date: a.At.Date, Percent: -1, Failed: a.Result == Fail, Questions: m.questions(), Pos: a.Pos}
-		if share, what, ok := report.ShareRight(a.paper(), m.outline()); ok {
+		if share, what, ok := report.ShareRight(a.paper(), m.outline); ok {
 			r.Percent, r.What = share*100, what
 		}
 		out = append(out, r)
-	}
-	return out
-}
-
-func (m *maker) outline() []report.Domain {
-	out := make([]report.Domain, len(m.exam.Domains))
-	for i, x := range m.exam.Domains {
-		out[i] = x.outline()
 	}
 	return out
 }
@@ -80,19 +72,18 @@ func (m *maker) outline() []report.Domain {
 func (m *maker) moreTrials(t *Trials, p Plan) {
 	rules := m.qualify(m.today + 1)
 	t.Pressure = m.terms100(m.today+1).Pressure(m.withCasual(), m.today, m.fullSet())
-	if m.exam.Minutes > 0 && m.exam.Questions > 0 {
-		t.Paces = trial.Sitting{Minutes: m.exam.Minutes, Questions: m.exam.Questions}.Paces(after(m.seen, rules.After), m.today, 3)
+	paced := m.between(rules.After+1, m.today+1)
+	if len(paced) == 0 { // none yet since the last attempt
+		paced = m.seen
 	}
+	t.Paces = m.frame().Paces(paced, m.today, 3)
 	m.track(t, p, rules)
 	t.Planned = m.plannedSittings(p)
 }
 
-// after are the simulations after a day; all of them if there are none.
-func after(sims []Simulation, day civil.Date) []Simulation {
-	if i := slices.IndexFunc(sims, func(s Simulation) bool { return s.Date > day }); i >= 0 {
-		return sims[i:]
-	}
-	return sims
+// frame is what the real exam gives of time, as far as it is known.
+func (m *maker) frame() trial.Sitting {
+	return trial.Sitting{Minutes: m.exam.Minutes, Questions: m.exam.Questions, ForbidsReview: m.exam.ForbidsReview}
 }
 
 // withCasual are the simulations, and mixed practice that was no part of one: casual by its nature.
@@ -112,9 +103,12 @@ func (m *maker) withCasual() []Simulation {
 func (m *maker) track(t *Trials, p Plan, rules trial.Rules) {
 	fair := rules.Fair(m.seen, m.today)
 	var forecasts []trial.Expected
-	for _, v := range fair {
-		before := m.qualify(v.Date)
-		if e := m.terms100(v.Date).ExpectNext(before.Views(m.seen, v.Date-1), v.Date, m.fullSet()); e != nil {
+	for i, v := range fair {
+		if i > 0 && v.Date == fair[i-1].Date {
+			continue // a forecast is made once a day
+		}
+		before := m.between(v.Date-1-civil.Date(m.set.Recent), v.Date) // older ones do not count on that day
+		if e := m.terms100(v.Date).ExpectNext(m.qualify(v.Date).Views(before, v.Date-1), v.Date, m.fullSet()); e != nil {
 			forecasts = append(forecasts, *e)
 		}
 	}
@@ -126,15 +120,20 @@ func (m *maker) track(t *Trials, p Plan, rules trial.Rules) {
 		then := m.trials(w.From)
 		if c := m.terms100(w.From).Chance(then.Views, then.Gap); c != nil {
 			told := Told{On: w.From, Chance: *c}
-			for _, a := range m.rec.Attempts {
-				if a.At.Date >= w.From && a.At.Date <= m.today && (a.Result == Fail || a.Result == Pass) {
-					told.Came, told.CameOn = a.Result, a.At.Date
-					break
-				}
+			if a := m.satFrom(w.From, Fail, Pass); a != nil {
+				told.Came, told.CameOn = a.Result, a.At.Date
 			}
 			t.Told = append(t.Told, told)
 		}
 	}
+}
+
+// between are the simulations of the days from..to, the last not included.
+func (m *maker) between(from, to civil.Date) []Simulation {
+	by := func(s Simulation, d civil.Date) int { return cmp.Compare(s.Date, d) }
+	i, _ := slices.BinarySearchFunc(m.seen, from, by)
+	j, _ := slices.BinarySearchFunc(m.seen, to, by)
+	return m.seen[i:max(i, j)]
 }
 
 // plannedSittings are the full simulations ahead, with their distances.

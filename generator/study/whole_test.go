@@ -258,7 +258,7 @@ func TestADateBeforeTheProposalIsTooSoon(t *testing.T) {
 		name    string
 		date    civil.Date
 		tooSoon bool
-	}{{"two weeks before", proposed.Date - 14, true}, {"tomorrow", someday + 1, true}, {"the same", proposed.Date, false}, {"a week after", proposed.Date + 7, false}} {
+	}{{"two weeks before", proposed.Date - 14, true}, {"in four days", someday + 4, true}, {"in three days", someday + 3, false}, {"tomorrow", someday + 1, false}, {"the same", proposed.Date, false}, {"a week after", proposed.Date + 7, false}} {
 		rec := sy0701()
 		rec.ExamDate = c.date
 		d := planOn(t, rec, someday).Date
@@ -268,6 +268,91 @@ func TestADateBeforeTheProposalIsTooSoon(t *testing.T) {
 		if c.tooSoon && !strings.HasPrefix(d.TooSoon, c.date.Medium()+" is too soon.") {
 			t.Errorf("%s: %q", c.name, d.TooSoon)
 		}
+	}
+}
+
+// Three simulations in a row at the target are better evidence than what hours may bring.
+func TestWhatSimulationsShowIsNotTooSoon(t *testing.T) {
+	rec := sy0701()
+	rec.ExamDate = someday + 16
+	rec.Practice = []Practice{{Date: someday - 1, Domain: 4, Right: 60, Of: 120, Conditions: "timed"}}
+	if d := planOn(t, rec, someday).Date; !strings.Contains(d.TooSoon, "below the target") {
+		t.Fatalf("by hours alone: %q", d.TooSoon)
+	}
+	rec.Simulations = fullSims(82, 81, 83)
+	p := planOn(t, rec, someday)
+	if !p.Readiness.Gates[1].Met || strings.Contains(p.Date.TooSoon, "target") {
+		t.Errorf("%+v: %q", p.Readiness.Gates[1], p.Date.TooSoon)
+	}
+	if p.WhatIf.Own.Written.Rule == "able" {
+		t.Errorf("%+v", p.WhatIf.Own)
+	}
+}
+
+// A proposal that is another than on Monday says why; one that is the same says nothing.
+func TestAProposalThatMovedSaysWhy(t *testing.T) {
+	rec := sy0701()
+	rec.ExamDate = 0
+	if d := planOn(t, rec, someday).Date; d.Moved != "" {
+		t.Errorf("%+v", d)
+	}
+	was := planOn(t, rec, someday.Monday()-1).Date.Date
+	rec.Practice = []Practice{{Date: someday, Domain: 4, Right: 4, Of: 90, Conditions: "timed"}}
+	if d := planOn(t, rec, someday).Date; d.Date <= was || !strings.HasPrefix(d.Moved, "It was "+was.Medium()+", and moved because") {
+		t.Errorf("was %s: %+v", was, d)
+	}
+	rec.ExamDate = was
+	if d := planOn(t, rec, someday).Date; d.Moved != "" {
+		t.Errorf("a date of the learner's own: %+v", d)
+	}
+}
+
+// A planned simulation that was sat keeps its day, and a plan of its own making is not scolded for a short phase.
+func TestThePlanDoesNotScold(t *testing.T) {
+	rec := sy0701()
+	var day civil.Date
+	for _, b := range blocksFrom(planOn(t, rec, rec.ExamDate-1).Weeks, rec.ExamDate-14) {
+		if b.Kind == Simulate {
+			day = b.Date
+			break
+		}
+	}
+	before := planOn(t, rec, day+1).Kept.KeptDays
+	rec.Simulations = []Simulation{{Date: day, Source: "B", Of: 90, Right: 60, Minutes: 40, Timed: true, ClosedBook: true, Anxiety: -1, Unanswered: -1}}
+	if after := planOn(t, rec, day+1).Kept.KeptDays; after != before+1 {
+		t.Errorf("%d days kept with the simulation of %s, %d without", after, day, before)
+	}
+	rec = sy0701()
+	rec.Practice = []Practice{{Date: someday - 1, Domain: 4, Right: 115, Of: 120, Conditions: "timed"}, {Date: someday - 1, Domain: 2, Right: 115, Of: 120, Conditions: "timed"}}
+	rec.Start, rec.ExamDate = someday-1, 0
+	p := planOn(t, rec, someday)
+	rec.ExamDate = p.Date.Date
+	short := func(p Plan) bool {
+		return strings.Contains(strings.Join(p.GivenUp, " "), "for simulations; two to three weeks")
+	}
+	if short(p) || !short(planOn(t, rec, someday)) {
+		t.Errorf("proposed %s: %q; the same day, written: %q", p.Date.Date, p.GivenUp, planOn(t, rec, someday).GivenUp)
+	}
+}
+
+// The first days after a fail are fresh. Of an exam with one domain, a total says enough to work by.
+func TestFreshAndWhole(t *testing.T) {
+	for later, fresh := range map[civil.Date]bool{0: true, 3: true, 4: false} {
+		if p := planOn(t, sy0701(), sy0701().Attempts[0].At.Date+later); p.Fresh != fresh {
+			t.Errorf("%d days after: %v", later, p.Fresh)
+		}
+	}
+	rec := Record{Exam: Exam{Code: "F", Questions: 40, Minutes: 60, Domains: []Domain{{N: 1, Name: "The whole exam", Weight: 100}}}, Availability: Availability{FreeDays: -1}}
+	rec.Attempts = []Attempt{sitting(someday-2, Fail)}
+	blind := func() bool {
+		return strings.Contains(planOn(t, rec, someday).Readiness.Gates[3].Why, "Nothing is known")
+	}
+	if !blind() {
+		t.Error("no total, and something is known")
+	}
+	rec.Attempts[0].Score = Score{Form: "raw", Value: 23, Max: 40, Pass: 26, HasPass: true}
+	if blind() {
+		t.Error("23 of 40, and nothing is known")
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 type Distance struct {
 	Since   civil.Date // day of the fail; 0 if none is written
 	Days    int
-	Then    float64 // expected share right over the whole exam as of the report alone, 0 to 1
+	Then    float64 // expected share right over the whole exam as known on the evening of the fail, 0 to 1
 	Now     float64
 	Domains []Moved // most gained first
 }
@@ -22,7 +22,7 @@ type Moved struct {
 	Then, Now float64
 }
 
-// Far sets today's estimates beside those of the report. weights are the domains' shares of the exam, in the
+// Far sets today's estimates beside those of the evening of the fail. weights are the domains' shares of the exam, in the
 // order of moved.
 func Far(since, today civil.Date, weights []float64, moved []Moved) Distance {
 	d := Distance{Since: since, Days: int(today - since), Domains: slices.Clone(moved)}

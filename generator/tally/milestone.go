@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"retake/generator/civil"
+	"retake/generator/trial"
 )
 
 // Milestone is a step on the way, reached on a day or still to come.
@@ -27,14 +28,30 @@ type Way struct {
 	Won          civil.Date   // 0 = not yet
 }
 
-// Totals are what has been built since the failed attempt.
+// Sat takes in full simulations like the real exam, oldest first: the first that counts, and the first that was
+// at the target when it was sat.
+func (w *Way) Sat(views []trial.View, above func(trial.View) bool) {
+	for _, v := range views {
+		if v.Date < w.Since {
+			continue
+		}
+		if w.First == 0 {
+			w.First = v.Date
+		}
+		if w.Above == 0 && above(v) {
+			w.Above = v.Date
+		}
+	}
+}
+
+// Totals are what has been built since a day.
 type Totals struct {
 	Minutes       civil.Minutes
 	Questions     int
 	Simulations   int
 	MissesLogged  int
 	MissesCleared int
-	Since         civil.Date
+	Since         civil.Date // the first day that counts
 }
 
 // Totals adds the way up.
@@ -91,7 +108,7 @@ func (w Way) half() Milestone {
 			return Milestone{Name: halfOfMisses, Date: d}
 		}
 	}
-	return Milestone{Name: halfOfMisses, Next: missesMissing(max(fewLogged, len(logged)), len(closed))}
+	return Milestone{Name: halfOfMisses, Next: missesMissing(len(logged), len(closed))}
 }
 
 func once(name string, on civil.Date, missing string) Milestone {

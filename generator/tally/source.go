@@ -33,6 +33,32 @@ type Use struct {
 	Source  string // its name, in any case
 	Domain  int
 	Minutes civil.Minutes
+	Date    civil.Date
+}
+
+// Used lists for each source its uses, in the order of uses.
+func Used(sources []Source, uses []Use) [][]Use {
+	out, at := make([][]Use, len(sources)), map[string][]int{}
+	for i, s := range sources {
+		at[strings.ToLower(s.Name)] = append(at[strings.ToLower(s.Name)], i)
+	}
+	for _, u := range uses {
+		for _, i := range at[strings.ToLower(u.Source)] {
+			out[i] = append(out[i], u)
+		}
+	}
+	return out
+}
+
+// Spent is the time of the uses from a day on and before another.
+func Spent(uses []Use, from, before civil.Date) civil.Minutes {
+	total := civil.Minutes(0)
+	for _, u := range uses {
+		if u.Date >= from && u.Date < before {
+			total += u.Minutes
+		}
+	}
+	return total
 }
 
 // Covered is one domain's row of the coverage grid.

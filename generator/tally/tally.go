@@ -9,6 +9,9 @@
 package tally
 
 import (
+	"math"
+	"slices"
+
 	"retake/generator/civil"
 )
 
@@ -32,6 +35,12 @@ type Week struct {
 	N        int
 	From, To civil.Date
 	Planned  Days
+	Sat      []civil.Date // days on which a planned simulation was sat: they are kept, whatever was left of the rest
+}
+
+// fellShort reports whether less than half of what was planned for a day was done.
+func (w Week) fellShort(d civil.Date, done Days) bool {
+	return w.Planned[d] > 0 && 2*done[d] < w.Planned[d] && !slices.Contains(w.Sat, d)
 }
 
 // Kept is what became of the planned study days of the last four weeks. Days off are outside the count,
@@ -39,7 +48,7 @@ type Week struct {
 type Kept struct {
 	From, To      civil.Date // both included; To is yesterday
 	PlannedDays   int
-	KeptDays      int // at least half of the day's minutes were done
+	KeptDays      int // at least half of the day's minutes were done, or its simulation was sat
 	MadeUp        int // missed days for which another day of the same week was used
 	Planned, Done civil.Minutes
 	Weeks         []KeptWeek // oldest first
@@ -83,7 +92,7 @@ func (k *Kept) week(w Week, done Days) KeptWeek {
 		planned, did := w.Planned[d], done[d]
 		one.Planned, one.Done = one.Planned+planned, one.Done+did
 		switch {
-		case fellShort(planned, did):
+		case w.fellShort(d, done):
 			one.PlannedDays++
 		case planned > 0:
 			one.PlannedDays, one.KeptDays = one.PlannedDays+1, one.KeptDays+1
@@ -101,14 +110,11 @@ func (k *Kept) week(w Week, done Days) KeptWeek {
 	return one
 }
 
-// fellShort reports whether less than half of what was planned for a day was done.
-func fellShort(planned, done civil.Minutes) bool { return planned > 0 && 2*done < planned }
-
 // Short lists the planned days from..to that fell short, with the time by which they did.
 func Short(weeks []Week, done Days, from, to civil.Date) (days []civil.Date, by civil.Minutes) {
 	for _, w := range weeks {
 		for d := max(w.From, from); d <= min(w.To, to); d++ {
-			if fellShort(w.Planned[d], done[d]) {
+			if w.fellShort(d, done) {
 				days = append(days, d)
 				by += w.Planned[d] - done[d]
 			}
@@ -137,6 +143,26 @@ func DayOfWork(weeks []Week, from, to civil.Date) civil.Minutes {
 		return 0
 	}
 	return minutes / civil.Minutes(days)
+}
+
+// Length is how long a simulation takes.
+type Length struct {
+	Full      civil.Minutes // a full one
+	Set       float64       // its questions; a tenth of them may be missing
+	Questions float64       // in the real exam, in that time
+}
+
+// Took is the time that a simulation of so many questions took: as written, else the full length for a full one
+// and the exam's pace for any other.
+func (l Length) Took(written civil.Minutes, of int) civil.Minutes {
+	switch asked := float64(of); {
+	case written > 0 || !(l.Questions > 0):
+		return written
+	case asked >= 0.9*l.Set:
+		return l.Full
+	default:
+		return civil.Minutes(math.Round(asked * float64(l.Full) / l.Questions))
+	}
 }
 
 // Entry is study time that was logged.

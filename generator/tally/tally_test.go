@@ -116,6 +116,71 @@ func TestDoneCountsNobodyTwice(t *testing.T) {
 	}
 }
 
+func TestHowLongASimulationTook(t *testing.T) {
+	exam := Length{Full: 90, Set: 80, Questions: 80}
+	tasks := Length{Full: 120, Set: 10, Questions: 10}
+	for _, c := range []struct {
+		of      Length
+		written civil.Minutes
+		asked   int
+		want    civil.Minutes
+	}{{exam, 77, 80, 77}, {exam, 0, 80, 90}, {exam, 0, 72, 90}, {exam, 0, 120, 90}, {exam, 0, 71, 80}, {exam, 0, 8, 9}, {tasks, 0, 17, 120}, {tasks, 0, 5, 60}, {Length{}, 0, 5, 0}} {
+		if got := c.of.Took(c.written, c.asked); got != c.want {
+			t.Errorf("%+v, %d written, %d questions: %d min, want %d", c.of, c.written, c.asked, got, c.want)
+		}
+	}
+}
+
+func TestUsed(t *testing.T) {
+	got := Used([]Source{{Name: "Guide"}, {Name: "Bank"}, {Name: "guide"}, {Name: "Rack"}},
+		[]Use{{Source: "GUIDE", Date: monday, Minutes: 50}, {Source: "", Date: monday}, {Source: "Bank", Date: monday + 1}, {Source: "Guide", Date: monday + 2, Minutes: 30}})
+	var days [][]civil.Date
+	for _, uses := range got {
+		var on []civil.Date
+		for _, u := range uses {
+			on = append(on, u.Date)
+		}
+		days = append(days, on)
+	}
+	if diff := cmp.Diff([][]civil.Date{{monday, monday + 2}, {monday + 1}, {monday, monday + 2}, nil}, days); diff != "" {
+		t.Error(diff)
+	}
+	for _, c := range []struct {
+		from, before civil.Date
+		want         civil.Minutes
+	}{{monday, monday + 3, 80}, {monday, monday + 2, 50}, {monday + 1, monday + 3, 30}, {monday + 3, monday + 9, 0}} {
+		if spent := Spent(got[0], c.from, c.before); spent != c.want {
+			t.Errorf("%s to %s: %d minutes, want %d", c.from, c.before, spent, c.want)
+		}
+	}
+}
+
+func TestFirstSimulations(t *testing.T) {
+	view := func(day civil.Date, percent float64) trial.View {
+		return trial.View{Simulation: trial.Simulation{Date: day}, Percent: percent}
+	}
+	w := Way{Since: monday}
+	w.Sat([]trial.View{view(monday-1, 90), view(monday+2, 70), view(monday+5, 81), view(monday+8, 85)}, func(v trial.View) bool { return v.Percent >= 80 })
+	if w.First != monday+2 || w.Above != monday+5 {
+		t.Errorf("first on %s, at the target on %s", w.First, w.Above)
+	}
+}
+
+// A day whose planned simulation was sat is kept, also without the review that fills the rest of it.
+func TestASimulationKeepsItsDay(t *testing.T) {
+	w, done := Week{N: 1, From: monday, To: monday + 6, Planned: Days{monday: 160, monday + 2: 160}}, Days{monday: 55, monday + 2: 55}
+	if k := Count([]Week{w}, done, monday, monday+7); k.PlannedDays != 2 || k.KeptDays != 0 {
+		t.Errorf("before: %+v", k)
+	}
+	w.Sat = []civil.Date{monday}
+	if k := Count([]Week{w}, done, monday, monday+7); k.PlannedDays != 2 || k.KeptDays != 1 || k.Done != 110 || k.Planned != 320 {
+		t.Errorf("with the simulation of Monday: %+v", k)
+	}
+	if days, by := Short([]Week{w}, done, monday, monday+6); len(days) != 1 || days[0] != monday+2 || by != 105 {
+		t.Errorf("fell short on %v by %d", days, by)
+	}
+}
+
 func TestShortAndPlanned(t *testing.T) {
 	weeks, done := plan(2), Days{monday: 60, monday + 1: 20, monday + 7: 29}
 	if days, by := Short(weeks, done, monday, monday+7); !slices.Equal(days, []civil.Date{monday + 1, monday + 5, monday + 7}) || by != 40+60+31 {
@@ -169,6 +234,10 @@ func TestMilestones(t *testing.T) {
 	}
 	if len(got) != 8 {
 		t.Errorf("%d milestones: %v", len(got), got)
+	}
+	w.Logged = w.Logged[:3]
+	if half := w.half(); half.Date != 0 || half.Next != "counted from 4 logged questions on" {
+		t.Errorf("three logged: %+v", half)
 	}
 	w.Won = monday + 19
 	if last := w.Milestones(); last[len(last)-1] != (Milestone{Name: "Passed", Date: monday + 19}) {
@@ -283,7 +352,7 @@ func TestSittings(t *testing.T) {
 func TestCoverage(t *testing.T) {
 	sources := []Source{{Name: "Guide", Kind: "book"}, {Name: "Guide", Kind: "video", Domains: []int{2}}, {Name: "Bank", Kind: "questions", Domains: []int{1, 2}},
 		{Name: "Forum", Kind: "community"}, {Name: "Rack", Kind: "lab", Domains: []int{1}}}
-	uses := []Use{{"guide", 1, 40}, {"Guide", 1, 20}, {"Bank", 2, 30}, {"", 1, 90}, {"Guide", 0, 15}}
+	uses := []Use{{"guide", 1, 40, monday}, {"Guide", 1, 20, monday}, {"Bank", 2, 30, monday}, {"", 1, 90, monday}, {"Guide", 0, 15, monday}}
 	got := Coverage([]int{1, 2, 3}, sources, uses, true)
 	if c := got[0]; c.Sources != 3 || c.Single != "" || c.Missing != nil || c.Say != "" || c.Cells[0].Minutes != 60 || c.Cells[3].Minutes != 0 {
 		t.Errorf("all kinds: %+v", c)
@@ -305,6 +374,7 @@ func TestHard(t *testing.T) {
 		v.Date, v.Timed, v.ClosedBook = monday+civil.Date(d), true, true
 		return v
 	}
+	above := func(v trial.View) trial.View { v.Above = true; return v }
 	open, seen := like(8, 90), like(9, 60)
 	open.Qualifies, open.Timed, seen.Seen, seen.Qualifies = false, false, true, false
 	for _, c := range []struct {
@@ -316,6 +386,9 @@ func TestHard(t *testing.T) {
 		{"a fail three days ago", Lately{Failed: monday + 7, Behind: true}, hardFail},
 		{"a fail four days ago", Lately{Failed: monday + 6}, ""},
 		{"a lower simulation", Lately{Views: []trial.View{like(2, 80), like(9, 70)}, Missed: 5}, hardLower},
+		{"lower by five points", Lately{Views: []trial.View{like(2, 80), like(9, 75)}}, ""},
+		{"lower by a little more", Lately{Views: []trial.View{like(2, 80), like(9, 74.9)}}, hardLower},
+		{"lower, and at the target", Lately{Views: []trial.View{like(2, 92), above(like(9, 82))}}, ""},
 		{"an equal one", Lately{Views: []trial.View{like(2, 80), like(9, 80)}}, ""},
 		{"a lower one three days ago", Lately{Views: []trial.View{like(2, 80), like(7, 70)}}, ""},
 		{"after one that cannot be compared", Lately{Views: []trial.View{like(2, 60), open, like(9, 70)}}, ""},
@@ -325,8 +398,8 @@ func TestHard(t *testing.T) {
 		{"behind", Lately{Behind: true}, hardBehind},
 	} {
 		c.l.Today = monday + 10
-		if got := c.l.Hard(); got != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		if got := c.l.Hard(); got != c.want || c.l.Fresh() != (got == hardFail) {
+			t.Errorf("%s: %q, want %q; fresh %v", c.name, got, c.want, c.l.Fresh())
 		}
 	}
 }
@@ -340,6 +413,7 @@ func TestSentences(t *testing.T) {
 	var names, missing []string
 	for _, w := range []Way{
 		{Since: monday, Today: monday, Won: monday},
+		{Since: monday, Today: monday, Won: monday, Logged: []civil.Date{1, 2, 3}, Closed: []civil.Date{4}},
 		{Since: monday, Today: monday, Done: Days{monday: 9*60 + 1}, Asked: map[civil.Date]int{monday: 99}, Logged: []civil.Date{1, 2, 3, 4, 5, 6}, Closed: []civil.Date{7, 8}},
 	} {
 		for _, x := range w.Milestones() {

@@ -22,6 +22,9 @@ func hoursMissing(n int) string     { return advice.Count(n, "hour") + " to go" 
 func questionsMissing(n int) string { return advice.Count(n, "question") + " to go" }
 
 func missesMissing(logged, closed int) string {
+	if logged < fewLogged {
+		return fmt.Sprintf("counted from %d logged questions on", fewLogged)
+	}
 	return fmt.Sprintf("%d of %d closed", closed, logged)
 }
 
