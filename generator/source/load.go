@@ -46,6 +46,17 @@ func LoadWith(fsys fs.FS, memo *Memo) (*Tree, fault.List) {
 	return t, faults.Sorted()
 }
 
+// ExamAlone is the exam that the text of an exam.toml means by itself; ok is false if it cannot do without more.
+func ExamAlone(text string) (e study.Exam, ok bool) {
+	var faults fault.List
+	v := parseTOML(examFile, raw{bytes: []byte(text), there: true}, &faults)
+	x := catalogue.Choose(catalogue.Files{Exam: v}, &faults)
+	if x == nil {
+		return study.Exam{}, false
+	}
+	return *x, faults.Errors() == 0
+}
+
 // LoadServe reads no more than the table [serve] of site.toml. What is wrong there, Load says.
 func LoadServe(fsys fs.FS) Serve {
 	var faults fault.List

@@ -83,6 +83,43 @@ func checkExam(t *testing.T, id string, e study.Exam) {
 	}
 }
 
+// TestAdaptiveExamsForbidGoingBack: the next question of an adaptive exam hangs on the answer, so that nobody
+// can go back, and the note says so.
+func TestAdaptiveExamsForbidGoingBack(t *testing.T) {
+	exams, _, _ := All()
+	found := 0
+	for _, e := range exams {
+		adaptive := slices.Contains(e.Formats, "adaptive")
+		if adaptive {
+			found++
+		}
+		if adaptive && (!e.ForbidsReview || !strings.Contains(e.Note, "no going back")) {
+			t.Errorf("%s: no going back is %v, and the note says %q", e.Code, e.ForbidsReview, e.Note)
+		}
+	}
+	if found < 4 {
+		t.Errorf("%d adaptive exams", found)
+	}
+}
+
+// TestCiscoForbidsGoingBack: it is known of these exams, and the note says that it is no more than that.
+func TestCiscoForbidsGoingBack(t *testing.T) {
+	exams, _, _ := All()
+	found := 0
+	for _, e := range exams {
+		if e.Vendor != "Cisco" {
+			continue
+		}
+		found++
+		if !e.ForbidsReview || !strings.Contains(e.Note, "no going back") || !strings.Contains(e.Note, "not read on a dated page") {
+			t.Errorf("%s: no going back is %v, and the note says %q", e.Code, e.ForbidsReview, e.Note)
+		}
+	}
+	if found < 8 {
+		t.Errorf("%d exams of Cisco", found)
+	}
+}
+
 // TestEntries: the quick look at the catalogue agrees with the full one.
 func TestEntries(t *testing.T) {
 	exams, _, _ := All()
