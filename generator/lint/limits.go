@@ -46,6 +46,11 @@ func (c *critic) limits() {
 	w, exam := c.plan.Window, c.exam()
 	if v := c.rec.Voucher; v.Expires != 0 && v.Expires != w.Until {
 		switch {
+		case v.Expires < c.plan.Today:
+			if exam != 0 || w.Safe != 0 {
+				c.warn("voucher-first", v.Pos, "ask the seller whether it can still be used; else take its dates out and pay for the next attempt anew",
+					"the voucher expired on %s", v.Expires)
+			}
 		case exam != 0 && v.Expires < exam:
 			c.warn("voucher-first", v.Pos, "choose a day up to "+v.Expires.String()+", or ask the seller for a later one before you pay again",
 				"the voucher expires on %s, before the exam on %s", v.Expires, exam)
@@ -90,7 +95,7 @@ func (c *critic) refund() {
 	}
 	for _, w := range c.plan.Weeks {
 		for _, b := range w.Blocks {
-			if b.Kind == study.Simulate && b.Date >= c.plan.Today && b.Date <= last {
+			if b.Kind == study.Simulate && b.Minutes >= c.fullLength(true) && b.Date >= c.plan.Today && b.Date <= last {
 				n++
 			}
 		}

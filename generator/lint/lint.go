@@ -1,6 +1,6 @@
 // Package lint says what makes a study plan a bad one while there is time to mend it: hours that nobody
-// keeps, no day off, a weak domain with one source, simulations on one another's heels, limits that come
-// before the exam.
+// keeps, no day off, a weak domain with one source, simulations on one another's heels, blocks that
+// find no place, limits that come before the exam.
 //
 // Every finding is a warning at the place where the learner wrote what caused it, with what to do about
 // it. What the plan itself decides is not blamed on anybody, and what study says already is not said again.
@@ -39,6 +39,7 @@ func Plan(p study.Plan, rec study.Record) fault.List {
 		c.dayOff()
 		c.sources()
 	}
+	c.blocks()
 	c.simulations()
 	c.tooSoon()
 	c.limits()

@@ -36,12 +36,12 @@ func at(file string, line int) fault.Pos {
 func sound() *scene {
 	s := &scene{}
 	exam := study.Exam{
-		Pos: at("exam.toml", 1), Code: "SY0-701", Questions: 90, Formats: []string{"multiple-choice", "performance-based"},
+		Pos: at("exam.toml", 1), Code: "SY0-701", Minutes: 90, Questions: 90, Formats: []string{"multiple-choice", "performance-based"},
 		RetiresOn: civil.Of(2027, 6, 11), Successor: "SY0-801",
 		Policy: policy.Policy{ID: "comptia", Body: "CompTIA", AsOf: civil.Of(2026, 9, 29), Sources: []policy.Source{{URL: "https://example.org/retake", Grade: "official"}}},
 	}
 	s.Plan = study.Plan{
-		Today: today, Exam: exam, Settings: study.Defaults(), Ranked: []int{1, 0, 2},
+		Today: today, Exam: exam, FullSet: 90, Settings: study.Defaults(), Ranked: []int{1, 0, 2},
 		Diagnosis: study.Diagnosis{Attempt: &study.Attempt{At: civil.Instant{Date: civil.Of(2026, 11, 2)}}},
 		Domains: []study.DomainPlan{
 			{Domain: study.Domain{N: 1, Name: "Concepts"}, Points: 2, Evidence: []study.Evidence{{Weight: 1}}},
@@ -66,11 +66,27 @@ func sound() *scene {
 func (s *scene) faults() fault.List { return Plan(s.Plan, s.Record) }
 
 func (s *scene) simulate(day civil.Date, line int) {
-	s.Record.Simulations = append(s.Record.Simulations, study.Simulation{Pos: at("log.toml", line), Date: day, Of: 90})
+	s.Trials.Views = append(s.Trials.Views, study.SimulationView{Simulation: study.Simulation{Pos: at("log.toml", line), Date: day, Of: 90}})
 }
 
 func (s *scene) pin(day civil.Date, line int) {
-	s.Pins = append(s.Pins, study.Pin{Pos: at("plan.toml", line), Date: day, Kind: study.Simulate})
+	s.Pins = append(s.Pins, study.Pin{Pos: at("plan.toml", line), Date: day, Minutes: 90, Kind: study.Simulate})
+}
+
+// monday is a day with study time, ahead.
+var monday = civil.Of(2026, 11, 30)
+
+// wish writes a block of the learner's own, without pin = true.
+func (s *scene) wish(day civil.Date, line int) {
+	s.Pins = append(s.Pins, study.Pin{Pos: at("plan.toml", line), Date: day, Start: civil.NoClock, Minutes: 50, Kind: study.Lab, Domain: 2})
+}
+
+// has gives the plan these blocks on monday.
+func (s *scene) has(blocks ...study.Block) {
+	for i := range blocks {
+		blocks[i].Date, blocks[i].Minutes = monday, 50
+	}
+	s.Weeks = []study.Week{{Blocks: blocks}}
 }
 
 func (s *scene) day(name string, windows ...civil.Window) {
@@ -187,9 +203,26 @@ var cases = []struct {
 	{"a short one, or the same questions", "", func(s *scene) {
 		s.simulate(today-1, 9)
 		s.simulate(today-2, 5)
-		s.Record.Simulations[1].Of = 80
+		s.Trials.Views[1].Of = 80
 		s.simulate(today, 13)
-		s.Record.Simulations[2].Seen = true
+		s.Trials.Views[2].Seen = true
+	}},
+	{"all of 40 questions, where no more is known", "simulations-close", func(s *scene) {
+		s.FullSet, s.Plan.Exam.Questions = 40, 0
+		s.simulate(today-1, 9)
+		s.simulate(today-2, 5)
+		s.Trials.Views[0].Of, s.Trials.Views[1].Of = 36, 40
+	}},
+	{"set for the day after, and shorter than the exam", "", func(s *scene) {
+		s.simulate(today, 5)
+		s.pin(today+1, 20)
+		s.Pins[0].Minutes = 50
+	}},
+	{"as long as a day may be, for an exam that is longer", "simulations-close", func(s *scene) {
+		s.Plan.Exam.Minutes = 300
+		s.simulate(today, 5)
+		s.pin(today+1, 20)
+		s.Pins[0].Minutes, s.Pins[0].Fixed = 240, true
 	}},
 	{"set for the day after", "simulations-close", func(s *scene) {
 		s.simulate(today, 5)
@@ -209,6 +242,73 @@ var cases = []struct {
 	{"another block that is set", "", func(s *scene) {
 		s.pin(s.Date.Date-1, 20)
 		s.Pins[0].Kind = study.Read
+	}},
+	{"a block before the plan", "block-left-out", func(s *scene) {
+		s.Start = today - 10
+		s.wish(today-11, 20)
+		s.Pins[0].Fixed = true
+	}},
+	{"three blocks before the plan", "block-left-out", func(s *scene) {
+		s.Start = today - 10
+		s.wish(today-12, 21)
+		s.wish(today-11, 20)
+		s.wish(today-13, 22)
+	}},
+	{"a block before a plan that writes no start", "", func(s *scene) { s.wish(today-100, 20) }},
+	{"a block after the exam that is proposed", "block-left-out", func(s *scene) {
+		s.Date.Proposed, s.ExamDate = true, 0
+		s.wish(s.Date.Date, 20)
+		s.Pins[0].Fixed = true
+	}},
+	{"a block after the exam that is written, which reading says", "", func(s *scene) { s.wish(s.Date.Date, 20) }},
+	{"a wish behind a written date that is spent", "block-left-out", func(s *scene) {
+		s.ExamDate, s.Date.Proposed = today-1, true
+		s.wish(monday, 20)
+		s.has()
+	}},
+	{"a wish that is granted", "", func(s *scene) { s.wish(monday, 20); s.has(study.Block{Kind: study.Lab, Domain: 2}) }},
+	{"a wish of yesterday", "", func(s *scene) { s.wish(today-1, 20); s.has() }},
+	{"two wishes and one block", "block-left-out", func(s *scene) {
+		s.wish(monday, 21)
+		s.wish(monday, 20)
+		s.has(study.Block{Kind: study.Lab, Domain: 2})
+	}},
+	{"a wish that another block took", "block-left-out", func(s *scene) { s.wish(monday, 20); s.has(study.Block{Kind: study.Read, Domain: 1}) }},
+	{"a wish beside a pin of the same kind", "block-left-out", func(s *scene) {
+		s.wish(monday, 20)
+		s.has(study.Block{Kind: study.Lab, Domain: 2, Pinned: true})
+	}},
+	{"a wish on a day off", "block-left-out", func(s *scene) {
+		s.wish(monday, 20)
+		s.has()
+		s.Away = []study.Away{{From: monday - 1, To: monday}}
+	}},
+	{"a wish on a day without study time", "block-left-out", func(s *scene) { s.wish(monday+5, 20); s.has() }},
+	{"a wish on a day that the plan keeps free", "block-left-out", func(s *scene) { s.wish(monday, 20); s.has() }},
+	{"a wish that is longer than the evening", "block-left-out", func(s *scene) {
+		s.wish(monday, 20)
+		s.has(study.Block{Kind: study.Read, Domain: 1})
+		s.Pins[0].Minutes = 120
+	}},
+	{"a wish after the evening", "block-left-out", func(s *scene) {
+		s.wish(monday, 20)
+		s.has(study.Block{Kind: study.Read, Domain: 1, Start: 19 * 60})
+		s.Pins[0].Start = 21 * 60
+	}},
+	{"a wish for the day of a simulation", "block-left-out", func(s *scene) {
+		s.wish(monday, 20)
+		s.has(study.Block{Kind: study.Simulate}, study.Block{Kind: study.Review})
+	}},
+	{"a wish for the last evening", "block-left-out", func(s *scene) { s.wish(monday, 20); s.has(study.Block{Kind: study.LightReview}) }},
+	{"a wish for a short simulation", "block-left-out", func(s *scene) {
+		s.pin(monday, 20)
+		s.Pins[0].Minutes = 60
+		s.has(study.Block{Kind: study.Read, Domain: 1})
+	}},
+	{"a wish without a written week", "block-left-out", func(s *scene) {
+		s.Availability = study.Availability{FreeDays: -1}
+		s.wish(monday, 20)
+		s.has(study.Block{Kind: study.Read, Domain: 1, Start: civil.NoClock})
 	}},
 	{"too soon", "exam-too-soon", func(s *scene) {
 		s.Date.TooSoon = "16 January 2027 is too soon. There is room for 1 of 3 full simulations before it. By then your hours should bring you to about 69 % (57 to 82 %), below the target of 85 %. 13 February 2027 is the first Saturday that holds."
@@ -234,6 +334,10 @@ var cases = []struct {
 		s.Window.Until = civil.Of(2027, 1, 10)
 		s.Voucher = study.Voucher{Pos: at("plan.toml", 7), Expires: civil.Of(2027, 1, 10)}
 	}},
+	{"the voucher is over, and something ended sooner", "voucher-first", func(s *scene) {
+		s.Window.Until = civil.Of(2026, 11, 1)
+		s.Voucher = study.Voucher{Pos: at("plan.toml", 7), Expires: today - 1}
+	}},
 	{"the voucher on the day of the exam", "", func(s *scene) {
 		s.Voucher = study.Voucher{Pos: at("plan.toml", 7), Expires: s.Date.Date}
 	}},
@@ -255,12 +359,16 @@ var cases = []struct {
 	}},
 	{"one before the refund ends", "refund-first", func(s *scene) {
 		s.Voucher = study.Voucher{Pos: at("plan.toml", 7), RefundUntil: today + 7}
-		s.Weeks = []study.Week{{Blocks: []study.Block{{Date: today - 1, Kind: study.Simulate}, {Date: today + 7, Kind: study.Simulate}, {Date: today + 8, Kind: study.Simulate}}}}
+		s.Weeks = []study.Week{{Blocks: []study.Block{{Date: today - 1, Minutes: 90, Kind: study.Simulate}, {Date: today + 7, Minutes: 90, Kind: study.Simulate}, {Date: today + 8, Minutes: 90, Kind: study.Simulate}}}}
 	}},
 	{"two before the refund ends, one of them done", "", func(s *scene) {
 		s.Voucher = study.Voucher{Pos: at("plan.toml", 7), RefundUntil: today + 7}
 		s.Readiness.Simulations = []study.SimulationView{{Qualifies: true}, {}}
-		s.Weeks = []study.Week{{Blocks: []study.Block{{Date: today + 7, Kind: study.Simulate}}}}
+		s.Weeks = []study.Week{{Blocks: []study.Block{{Date: today + 7, Minutes: 90, Kind: study.Simulate}}}}
+	}},
+	{"short ones before the refund ends", "refund-first", func(s *scene) {
+		s.Voucher = study.Voucher{Pos: at("plan.toml", 7), RefundUntil: today + 7}
+		s.Weeks = []study.Week{{Blocks: []study.Block{{Date: today + 2, Minutes: 50, Kind: study.Simulate}, {Date: today + 5, Minutes: 50, Kind: study.Simulate}}}}
 	}},
 	{"the refund ends tomorrow", "refund-first", func(s *scene) {
 		s.Voucher = study.Voucher{Pos: at("plan.toml", 7), RefundUntil: today + 1}
@@ -373,6 +481,7 @@ func TestOrderNeverMatters(t *testing.T) {
 		for i := range n {
 			s.simulate(today-civil.Date(rapid.IntRange(0, 12).Draw(t, "ago")), 30+i)
 			s.pin(today+civil.Date(rapid.IntRange(0, 60).Draw(t, "ahead")), 60+i)
+			s.wish(monday, 70+i)
 		}
 		for d := range 7 {
 			s.Availability.Days[d] = nil
@@ -381,10 +490,11 @@ func TestOrderNeverMatters(t *testing.T) {
 				s.Availability.Days[d] = append(s.Availability.Days[d], civil.Window{Start: civil.Clock(start), Length: civil.Minutes(rapid.IntRange(1, 240).Draw(t, "length"))})
 			}
 		}
+		s.has(study.Block{Kind: study.Lab, Domain: 2})
 		want := s.faults()
 		r := rand.New(rand.NewSource(rapid.Int64().Draw(t, "seed")))
-		r.Shuffle(len(s.Record.Simulations), func(i, j int) {
-			x := s.Record.Simulations
+		r.Shuffle(len(s.Trials.Views), func(i, j int) {
+			x := s.Trials.Views
 			x[i], x[j] = x[j], x[i]
 		})
 		r.Shuffle(len(s.Pins), func(i, j int) { s.Pins[i], s.Pins[j] = s.Pins[j], s.Pins[i] })

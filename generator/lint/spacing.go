@@ -64,14 +64,14 @@ func (c *critic) sittings() (out []sitting) {
 		since = a.At.Date
 	}
 	logged := map[civil.Date]bool{}
-	for _, s := range c.rec.Simulations {
-		if s.Date > since && s.Date <= c.plan.Today && c.full(s) {
-			logged[s.Date] = true
-			out = append(out, sitting{date: s.Date, pos: s.Pos})
+	for _, v := range c.plan.Trials.Views {
+		if v.Date > since && v.Date <= c.plan.Today && c.sat(v) {
+			logged[v.Date] = true
+			out = append(out, sitting{date: v.Date, pos: v.Pos})
 		}
 	}
 	for _, p := range c.rec.Pins {
-		if p.Kind == study.Simulate && p.Date >= c.plan.Today && !logged[p.Date] {
+		if p.Date >= c.plan.Today && !logged[p.Date] && c.sets(p) {
 			out = append(out, sitting{date: p.Date, pos: p.Pos, set: true})
 		}
 	}
@@ -81,12 +81,26 @@ func (c *critic) sittings() (out []sitting) {
 	return out
 }
 
-// full reports whether a logged simulation was one of full length with new questions: another is training,
+// sat reports whether a logged simulation was one of full length with new questions: another is training,
 // as often as somebody likes.
-func (c *critic) full(s study.Simulation) bool {
-	questions := c.plan.Exam.Questions
-	if questions == 0 {
-		questions = c.plan.Settings.DefaultQs
+func (c *critic) sat(v study.SimulationView) bool {
+	return !v.Seen && float64(v.Of) >= 0.9*c.plan.FullSet
+}
+
+// sets reports whether a block sets a full simulation. A shorter one is training, too.
+func (c *critic) sets(p study.Pin) bool {
+	return p.Kind == study.Simulate && p.Minutes >= c.fullLength(p.Fixed)
+}
+
+// fullLength is how long a full simulation takes: as long as the exam. One that the plan sets, or that is
+// pinned, is cut to what a day may hold.
+func (c *critic) fullLength(cut bool) civil.Minutes {
+	n := c.plan.Exam.Minutes
+	if n == 0 {
+		n = civil.Minutes(c.plan.Settings.DefaultMinutes)
 	}
-	return !s.Seen && float64(s.Of) >= 0.9*float64(questions)
+	if cut {
+		n = min(n, civil.Minutes(c.plan.Settings.HardCap))
+	}
+	return n
 }
