@@ -29,7 +29,7 @@ var single = []page{
 		part: "plan.html", crumbs: home, view: func(dk *board.Desk) any { return agenda.Plan(dk) }},
 	{path: "readiness.html", kind: "readiness", title: "Readiness", description: "Whether it is time to sit the exam, and what is missing.",
 		part: "readiness.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Readiness(dk) }},
-	{path: "causes.html", kind: "causes", title: "Causes", description: "Why the exam was failed: what you hold for it, what the data say, and what the plan does about it.",
+	{path: "causes.html", kind: "causes", title: "Causes", description: "What may have gone wrong: what you hold for it, what the data say, and what the plan does about it.",
 		part: "causes.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Causes(dk) }},
 	{path: "practice.html", kind: "practice", title: "Practice", description: "The next questions, and those to meet again.",
 		part: "practice.html", crumbs: home, view: func(dk *board.Desk) any { return agenda.Practice(dk) }},

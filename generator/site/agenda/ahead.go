@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"retake/generator/cause"
 	"retake/generator/civil"
 	"retake/generator/outlook"
 	"retake/generator/policy"
@@ -22,7 +21,7 @@ func ways(bd *board.Board) *view.Ways {
 	if r == nil {
 		return nil
 	}
-	v := &view.Ways{Say: words.Tidy(r.Say), Working: owedWorking(bd, *r)}
+	v := &view.Ways{Say: "You are " + words.Length(r.Owed) + " behind the plan, more than a day of work. Nothing is lost: each way on has its price.", Working: owedWorking(bd, *r)}
 	for _, c := range r.Choices {
 		v.Choices = append(v.Choices, view.Way{Title: c.Title, Price: words.Tidy(c.Price), Effect: words.Tidy(c.Effect), Broken: words.Tidy(c.Broken)})
 	}
@@ -41,7 +40,7 @@ func owedWorking(bd *board.Board, r study.Replan) view.Working {
 			board.Fact("Behind", words.Length(r.Owed), ""),
 			board.Fact("A day of work", words.Length(r.PerDay), "no more than this behind is nothing to plan anew for"),
 		},
-		Lines: board.Cut(doneLines(bd, k.From, k.To)),
+		Lines: board.Newest(doneLines(bd, k.From, k.To)),
 		Mind:  bd.Mind("A session added to log.toml counts at once, also one of an earlier day. This part goes away when no more than a day of work is owed."),
 	}
 }
@@ -69,7 +68,11 @@ func doneLines(bd *board.Board, from, to civil.Date) []view.Fact {
 	}
 	for _, s := range bd.Record.Simulations {
 		if told[s.Date] != study.Simulate {
-			add(s.Date, "a simulation", s.Minutes, board.Line("", s.Pos, ""))
+			what, took := "a simulation", bd.Plan.Length.Took(s.Minutes, s.Of)
+			if s.Minutes == 0 {
+				what += " (counted at the exam’s pace)"
+			}
+			add(s.Date, what, took, board.Line("", s.Pos, ""))
 		}
 	}
 	for _, p := range bd.Record.Practice {
@@ -184,7 +187,8 @@ func whatIfRow(bd *board.Board, d civil.Date, row []outlook.Cell) view.WhatIfRow
 	return v
 }
 
-// whatHolds answers the grid in a sentence or two: the plan as it stands, then the nearest that holds.
+// whatHolds answers the grid in a sentence or two: the plan as it stands, with the hours as written and as they are
+// kept, then the nearest that holds.
 func whatHolds(bd *board.Board) string {
 	w, date := bd.Plan.WhatIf, bd.Plan.Date
 	own, usual := slices.Index(w.Dates, date.Date), slices.Index(w.Loads, 1)
@@ -193,16 +197,13 @@ func whatHolds(bd *board.Board) string {
 		written = "the hours that are assumed"
 	}
 	say := ""
-	if own >= 0 && usual >= 0 {
-		c, name := w.Cells[own][usual], "Your date, "
-		if date.Proposed {
-			name = "The proposed date, "
+	if w.Own.Date != 0 {
+		name := map[bool]string{true: "The proposed date, ", false: "Your date, "}[date.Proposed]
+		if say = w.Own.Say(name+w.Own.Date.Medium()+",", written) + " "; holds(w.Own.Written) {
+			return strings.TrimSpace(say)
 		}
-		name += date.Date.Medium() + ","
-		if c.Rule == "" {
-			return fmt.Sprintf("%s holds with %s: %s may be expected on the day.", name, written, about(c.Range))
-		}
-		say = fmt.Sprintf("%s does not hold with %s: %s. ", name, written, c.Broken)
+	}
+	if own >= 0 {
 		if i := slices.IndexFunc(w.Cells[own], holds); i >= 0 {
 			say += fmt.Sprintf("With about %s a week it does. ", perWeek(w.Cells[own][i]))
 		}
@@ -223,6 +224,9 @@ func whatHolds(bd *board.Board) string {
 	return say + "None of the dates below holds with any of these hours."
 }
 
+// countsLess reports whether a date is judged by less than the planned hours, too.
+func countsLess(p study.Plan) bool { return p.WhatIf.Own.Date != 0 && p.WhatIf.Own.Kept.Load < 1 }
+
 func holds(c outlook.Cell) bool { return c.Rule == "" }
 
 // perWeek is a load as it may be planned: to the quarter of an hour, but for the hours as they are written.
@@ -241,11 +245,6 @@ func hours(m civil.Minutes) string {
 	return words.Length((m + 30) / 60 * 60)
 }
 
-// about is a forecast with its range.
-func about(r outlook.Range) string {
-	return fmt.Sprintf("about %s (%s)", words.Percent(r.Mean), words.Percents(r.Lo, r.Hi))
-}
-
 // holdsWhen says what the grid asks of a date.
 func holdsWhen(bd *board.Board) string {
 	legal := "the retake rule and all last days allow it, "
@@ -256,8 +255,12 @@ func holdsWhen(bd *board.Board) string {
 	if t := bd.Target(); t != "" {
 		target = " of " + t
 	}
-	return fmt.Sprintf("A date holds when %s%s fit before it, the days are not too long, and the middle of the forecast reaches the target%s.",
-		legal, words.Count(bd.Plan.Settings.Streak, "full simulation", "full simulations"), target)
+	less := ""
+	if countsLess(bd.Plan) {
+		less = " All hours below are taken as kept in full."
+	}
+	return fmt.Sprintf("A date holds when %s%s fit before it, the days are not too long, and the middle of the forecast reaches the target%s.%s",
+		legal, words.Count(bd.Plan.Settings.Streak, "full simulation", "full simulations"), target, less)
 }
 
 // forecastWorking says how hours become a forecast with its range.
@@ -278,8 +281,8 @@ func forecastWorking(bd *board.Board) view.Working {
 	}
 	if share, ok := p.Kept.Share(); ok {
 		f := board.Fact("Planned time that was done lately", words.Percent(share), "in the grid every load is taken as kept")
-		if slices.ContainsFunc(p.Causes, func(c study.Cause) bool { return c.Name == cause.StudyTime && c.Verdict == cause.Supported }) {
-			f.Note = "a proposed date counts on this share, on a quarter at the least; in the grid every load is taken as kept"
+		if countsLess(p) {
+			f.Note = "your date is judged by this share, too, by a quarter at the least; in the grid every load is taken as kept"
 		}
 		v.Inputs = append(v.Inputs, f)
 	}

@@ -7,7 +7,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"retake/generator/cause"
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/outlook"
@@ -33,8 +32,12 @@ func grid(rules [3][3]string) study.WhatIf {
 		}
 		w.Cells = append(w.Cells, row)
 	}
+	w.Own = outlook.Standing{Date: w.Dates[1], Written: w.Cells[1][1], Kept: w.Cells[1][1]}
 	return w
 }
+
+// keptLess is a plan of which a third was kept, so that its date is judged by that, too.
+func keptLess(p *study.Plan) { p.WhatIf.Own.Kept.Load = 0.33 }
 
 // TestWhatHolds: the sentence above the grid answers for the plan as it stands, and then names the nearest that holds.
 func TestWhatHolds(t *testing.T) {
@@ -45,18 +48,22 @@ func TestWhatHolds(t *testing.T) {
 		change     func(*study.Plan)
 	}{
 		{name: "it holds", rules: [3][3]string{{a, a, ""}, {a, "", ""}, {"", "", ""}},
-			want: "Your date, 16 January 2027, holds with your hours as written: about 77 % (66 to 88 %) may be expected on the day."},
+			want: "Your date, 16 January 2027, holds with your hours as written: about 77 % (66 to 88 %) on the day."},
 		{name: "it is proposed", rules: [3][3]string{{a, a, ""}, {a, "", ""}, {"", "", ""}}, change: func(p *study.Plan) { p.Date.Proposed = true },
-			want: "The proposed date, 16 January 2027, holds with your hours as written: about 77 % (66 to 88 %) may be expected on the day."},
+			want: "The proposed date, 16 January 2027, holds with your hours as written: about 77 % (66 to 88 %) on the day."},
+		{name: "less was kept", rules: [3][3]string{{a, a, ""}, {a, "", ""}, {"", "", ""}}, change: keptLess,
+			want: "Your date, 16 January 2027, holds with your hours as written: about 77 % (66 to 88 %) on the day."},
+		{name: "too soon for another reason", rules: [3][3]string{{a, a, ""}, {a, "", ""}, {"", "", ""}}, change: func(p *study.Plan) { p.Date.TooSoon = "Too soon." },
+			want: "Your date, 16 January 2027, holds with your hours as written: about 77 % (66 to 88 %) on the day."},
 		{name: "more hours or a later date", rules: [3][3]string{{a, a, a}, {a, a, ""}, {a, "", ""}},
 			want: "Your date, 16 January 2027, does not hold with your hours as written: about 77 %, below the target of 80 %. With about 11 h a week it does. With your hours as written, 30 January 2027 is the first here that holds."},
 		{name: "only more hours", rules: [3][3]string{{a, a, a}, {a, a, ""}, {a, a, ""}},
 			want: "Your date, 16 January 2027, does not hold with your hours as written: about 77 %, below the target of 80 %. With about 11 h a week it does."},
 		{name: "the rule opens later", rules: [3][3]string{{n, n, n}, {n, n, n}, {a, a, ""}},
-			want: "Your date, 16 January 2027, does not hold with your hours as written: the retake rule opens on 5 February 2027. The first here that holds is 30 January 2027, with about 11 h a week."},
+			want: "Your date, 16 January 2027, does not hold: the retake rule opens on 5 February 2027. The first here that holds is 30 January 2027, with about 11 h a week."},
 		{name: "nothing holds", rules: [3][3]string{{e, e, e}, {e, e, e}, {a, a, l}}, change: func(p *study.Plan) { p.Budget.Assumed = true },
-			want: "Your date, 16 January 2027, does not hold with the hours that are assumed: room for 1 of 3 full simulations. None of the dates below holds with any of these hours."},
-		{name: "no date yet", rules: [3][3]string{{a, a, ""}, {a, "", ""}, {"", "", ""}}, change: func(p *study.Plan) { p.Date = study.ExamDate{} },
+			want: "Your date, 16 January 2027, does not hold: room for 1 of 3 full simulations. None of the dates below holds with any of these hours."},
+		{name: "no date yet", rules: [3][3]string{{a, a, ""}, {a, "", ""}, {"", "", ""}}, change: func(p *study.Plan) { p.Date, p.WhatIf.Own = study.ExamDate{}, outlook.Standing{} },
 			want: "With your hours as written, 16 January 2027 is the first here that holds."},
 	} {
 		in := specimen.Board()
@@ -64,8 +71,12 @@ func TestWhatHolds(t *testing.T) {
 		if c.change != nil {
 			c.change(&in.Plan)
 		}
-		if got := whatIf(&in).Says; got != words.Tidy(c.want) {
-			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		v := whatIf(&in)
+		if v.Says != words.Tidy(c.want) {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, v.Says, c.want)
+		}
+		if said := strings.Contains(v.Rule, "taken as kept in full"); said != strings.HasPrefix(c.name, "less was kept") {
+			t.Errorf("%s: %s", c.name, v.Rule)
 		}
 	}
 }
@@ -137,8 +148,9 @@ func TestKeptShare(t *testing.T) {
 	if got := note(); got != "40"+words.NBSP+"%: in the grid every load is taken as kept" {
 		t.Errorf("not counted: %q", got)
 	}
-	in.Plan.Causes = []study.Cause{{Cause: cause.Cause{Name: cause.StudyTime, Verdict: cause.Supported}}}
-	if got := note(); !strings.Contains(got, "a proposed date counts on this share") {
+	in.Plan.WhatIf.Own = outlook.Standing{Date: in.Plan.Date.Date}
+	keptLess(&in.Plan)
+	if got := note(); !strings.Contains(got, "is judged by this share") {
 		t.Errorf("counted: %q", got)
 	}
 }
@@ -179,17 +191,20 @@ func TestDoneLines(t *testing.T) {
 			case "practice":
 				in.Record.Practice = append(in.Record.Practice, study.Practice{Pos: pos, Date: d, Domain: 1, Of: 10, Minutes: n})
 			case "simulation":
-				in.Record.Simulations = append(in.Record.Simulations, study.Simulation{Pos: pos, Date: d, Of: 90, Minutes: n, Unanswered: -1, Anxiety: -1})
+				in.Record.Simulations = append(in.Record.Simulations, study.Simulation{Pos: pos, Date: d, Of: rapid.IntRange(1, 90).Draw(t, "questions"), Minutes: n, Unanswered: -1, Anxiety: -1})
 			default:
 				in.Record.Sessions = append(in.Record.Sessions, study.Session{Pos: pos, Date: d, Kind: kind, Minutes: n})
 			}
 		}
 		in.Record.Start, in.Record.ExamDate = today-30, today+60
+		in.Plan.Exam.Questions = rapid.SampledFrom([]int{0, 17, 90}).Draw(t, "questions in the exam")
+		in.Plan.Exam.Formats = rapid.SampledFrom([][]string{nil, {"lab"}}).Draw(t, "formats")
 		in.Record.Exam = in.Plan.Exam
 		for _, d := range in.Plan.Domains {
 			in.Record.Exam.Domains = append(in.Record.Exam.Domains, d.Domain)
 		}
 		plan, _ := study.Make(in.Record, study.Defaults(), today)
+		in.Plan.Length = plan.Length
 		sum := civil.Minutes(0)
 		for _, l := range doneLines(&in, plan.Kept.From, plan.Kept.To) {
 			_, rest, _ := strings.Cut(l.Name, ": ")

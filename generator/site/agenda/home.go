@@ -11,6 +11,7 @@ package agenda
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,7 @@ import (
 	"retake/generator/site/view"
 	"retake/generator/site/words"
 	"retake/generator/study"
+	"retake/generator/tally"
 )
 
 // Home is the page of the day: what to do, when the exam may be, and what stands in the way. After a pass
@@ -30,13 +32,17 @@ func Home(dk *board.Desk) view.HomePage {
 		RetakeLink: dk.Link("retake.html", "Retake rules"), DomainsLink: dk.Link("domains/index.html", "All domains"),
 	}
 	today(dk, &v)
-	v.Mix, v.MixTotal = dk.Mix()
-	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) {
+	if free(v) && !p.Fresh && !board.Undivided(p) {
+		v.Mix, v.MixTotal = dk.Mix()
+	}
+	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) && !board.Undivided(p) {
 		v.Top = dk.Rows(top[:min(3, len(top))])
 	}
 	perspective(dk, &v)
-	v.Notices = notices(dk)
-	v.Hard = p.Hard
+	v.Brief, v.Notices = brief(dk), notices(dk)
+	if v.Hard = p.Hard; saysBehind(p) {
+		v.HardLink = linkAt(dk, "plan.html#ways", "See the four ways")
+	}
 	for _, w := range p.Weeks {
 		if w.Current {
 			week := week(dk, w)
@@ -44,6 +50,40 @@ func Home(dk *board.Desk) view.HomePage {
 		}
 	}
 	return v
+}
+
+// free reports whether no questions are among the blocks shown, so that a mix does not stand beside them as a
+// second thing to do next.
+func free(v view.HomePage) bool {
+	blocks := v.Blocks
+	if len(blocks) == 0 && v.Next != nil {
+		blocks = v.Next.Blocks
+	}
+	asks := func(b view.Block) bool { return b.Kind == words.Kind(study.Questions) }
+	return !slices.ContainsFunc(blocks, asks)
+}
+
+// saysBehind reports whether the day is called hard because the plan is behind, so that this is said already.
+func saysBehind(p study.Plan) bool {
+	return p.Replan != nil && p.Hard == tally.Lately{Today: p.Today, Behind: true}.Hard()
+}
+
+// briefly are the gates as the one line on a small screen has room for them.
+var briefly = map[string]string{"legal": "the retake rule", "rule": "full simulations", "evidence": "the chance of passing", "able": "the hours ahead"}
+
+// brief is when the exam is, and what is in the way, in one line; "" while nothing is asked for.
+func brief(dk *board.Desk) string {
+	p, r := dk.Plan, dk.Plan.Readiness
+	if board.Calm(p) || p.Fresh || p.Date.Passed || p.Date.Date == 0 {
+		return ""
+	}
+	say := "Exam " + words.Away(p.Today, p.Date.Date)
+	if r.First >= 0 && r.First < len(r.Gates) {
+		if way := briefly[r.Gates[r.First].Name]; way != "" {
+			say += "; in the way: " + way
+		}
+	}
+	return say + "."
 }
 
 // today fills in what to do on the day, or says why there is nothing, kindly.
@@ -169,21 +209,20 @@ func notices(dk *board.Desk) []view.Notice {
 	add := func(say, file, text string) {
 		n := view.Notice{Say: words.Tidy(say)}
 		if file != "" {
-			file, at, _ := strings.Cut(file, "#")
-			link := dk.Link(file, text)
-			if n.Link = &link; at != "" {
-				link.Href += "#" + at
-			}
+			n.Link = linkAt(dk, file, text)
 		}
 		out = append(out, n)
 	}
-	if n := dueToday(p); n > 0 {
+	if n := dueToday(p); n > 0 && !p.Fresh {
 		add(words.Count(n, "question", "questions")+" to try again today.", "practice.html", "Practice")
 	}
-	if p.Replan != nil {
-		add(p.Replan.Say, "plan.html#ways", "Four ways on")
+	if p.Replan != nil && !p.Fresh && !saysBehind(p) {
+		add("You are "+words.Length(p.Replan.Owed)+" behind the plan. Nothing is lost.", "plan.html#ways", "See the four ways")
 	}
-	if p.Date.TooSoon != "" {
+	if p.Date.Moved != "" && !p.Fresh {
+		add("The proposed exam date is now "+p.Date.Date.Medium()+". "+p.Date.Moved, "plan.html", "The plan")
+	}
+	if p.Date.TooSoon != "" && !p.Fresh {
 		say := p.Date.Date.Medium() + " is too soon."
 		if p.Date.Better != 0 {
 			say += " The plan would take " + p.Date.Better.Medium() + "."
@@ -199,6 +238,16 @@ func notices(dk *board.Desk) []view.Notice {
 		add(reached, "progress.html", "Progress")
 	}
 	return out
+}
+
+// linkAt leads to a place of a page: "plan.html#ways".
+func linkAt(dk *board.Desk, file, text string) *view.Link {
+	file, at, ok := strings.Cut(file, "#")
+	link := dk.Link(file, text)
+	if ok {
+		link.Href += "#" + at
+	}
+	return &link
 }
 
 // dueToday is how many questions are to be met again by today.

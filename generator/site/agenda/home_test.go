@@ -9,6 +9,7 @@ import (
 	"retake/generator/site/board"
 	"retake/generator/site/specimen"
 	"retake/generator/study"
+	"retake/generator/tally"
 )
 
 // TestHomeStates: what the home page says on each kind of day.
@@ -96,12 +97,73 @@ func TestLastDays(t *testing.T) {
 	}
 }
 
+// TestOneNext: a mix of questions stands on the home page only where no block of questions is shown, and neither
+// while a fail is fresh nor where the exam is one part only.
+func TestOneNext(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		mix    bool
+		change func(*board.Board)
+	}{
+		{"a day of reading", true, func(*board.Board) {}},
+		{"a day with questions", false, func(in *board.Board) { in.Plan.Weeks[0].Blocks[2].Kind = study.Questions }},
+		{"a free day, then questions", false, func(in *board.Board) {
+			in.Plan.Today = specimen.Day("2026-11-29")
+			asked(2)(&in.Plan)
+			in.Plan.Weeks[1].Blocks[0].Kind = study.Questions
+		}},
+		{"a free day, then reading", true, func(in *board.Board) { in.Plan.Today = specimen.Day("2026-11-29") }},
+		{"after a fail", false, func(in *board.Board) { in.Plan.Fresh = true }},
+		{"one part only", false, func(in *board.Board) { in.Plan.Domains, in.Plan.Ranked = in.Plan.Domains[:1], []int{0} }},
+	} {
+		in := specimen.Board()
+		c.change(&in)
+		v := Home(&board.Desk{Board: &in, Path: "index.html"})
+		if (v.MixTotal > 0) != c.mix {
+			t.Errorf("%s: %d questions", c.name, v.MixTotal)
+		}
+		if one := len(in.Plan.Domains) == 1; one == (len(v.Top) > 0) {
+			t.Errorf("%s: %d domains to choose from", c.name, len(v.Top))
+		}
+	}
+}
+
+// TestFresh: on the days after a fail nothing that is due is named, and the one line above the day is silent.
+func TestFresh(t *testing.T) {
+	in := specimen.Board()
+	in.Plan.Drill.Due = []study.Due{{On: in.Plan.Today}}
+	in.Plan.Replan, in.Plan.Date.TooSoon, in.Plan.Date.Moved = &study.Replan{Owed: 240}, "Too soon.", "It was 9 January 2027."
+	dk := &board.Desk{Board: &in, Path: "index.html"}
+	if v := Home(dk); len(v.Notices) != 4 || v.Notices[2].Say != "The proposed exam date is now 16 January 2027. It was 9 January 2027." || v.Brief != "Exam in 52\u00a0days; in the way: full simulations." || len(again(dk.Board, in.Plan.Weeks[0])) != 1 {
+		t.Errorf("%q, %+v", v.Brief, v.Notices)
+	}
+	in.Plan.Fresh = true
+	if v := Home(dk); len(v.Notices) != 0 || v.Brief != "" || len(again(dk.Board, in.Plan.Weeks[0])) != 0 {
+		t.Errorf("on the day itself: %q, %+v", v.Brief, v.Notices)
+	}
+}
+
+// TestBehindOnce: where being behind is what makes the day hard, it is said once, with the way to the choices.
+func TestBehindOnce(t *testing.T) {
+	in := specimen.Board()
+	in.Plan.Replan = &study.Replan{Owed: 240}
+	in.Plan.Hard = tally.Lately{Today: in.Plan.Today, Behind: true}.Hard()
+	v := Home(&board.Desk{Board: &in, Path: "index.html"})
+	if len(v.Notices) != 0 || v.HardLink == nil || v.HardLink.Href != "plan.html#ways" {
+		t.Errorf("%+v, %+v", v.Notices, v.HardLink)
+	}
+	in.Plan.Hard = "Another reason."
+	if v := Home(&board.Desk{Board: &in, Path: "index.html"}); len(v.Notices) != 1 || v.HardLink != nil {
+		t.Errorf("%+v, %+v", v.Notices, v.HardLink)
+	}
+}
+
 // TestHardDay: on a hard day the sentence of the day is given, and what else to know stands below in short lines.
 func TestHardDay(t *testing.T) {
 	in := specimen.Board()
 	in.Why = board.Ref{Path: board.WhyPath, Text: "For my daughter."}
 	in.Plan.Hard = "The last planned days did not happen."
-	in.Plan.Replan = &study.Replan{Say: "You are 4 h behind."}
+	in.Plan.Replan = &study.Replan{Say: "Choose one of these.", Owed: 240}
 	in.Plan.Date.TooSoon, in.Plan.Date.Better = "16 January 2027 is too soon. Long reasons.", specimen.Day("2027-02-06")
 	in.Plan.Countdowns = []study.Countdown{{Name: "Voucher refund", Date: specimen.Day("2026-12-10"), Days: 15, Say: "You are not ready."}, {Name: "Voucher", Date: specimen.Day("2026-12-11"), Days: 16}}
 	in.Plan.Drill.Due = []study.Due{{On: in.Plan.Today}, {On: in.Plan.Today - 2}, {On: in.Plan.Today + 1}, {}}
@@ -120,7 +182,7 @@ func TestHardDay(t *testing.T) {
 		got = append(got, say)
 	}
 	want := []string{
-		"2 questions to try again today. -> practice.html", "You are 4 h behind. -> plan.html#ways",
+		"2 questions to try again today. -> practice.html", "You are 4 h behind the plan. Nothing is lost. -> plan.html#ways",
 		"16 January 2027 is too soon. The plan would take 6 February 2027. -> readiness.html",
 		"The voucher can be given back until Thu 10 Dec, in 15 days. You are not ready.", "Reached this week: 10 hours of study. -> progress.html",
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"retake/generator/civil"
 	"retake/generator/site/board"
@@ -35,8 +36,11 @@ func Plan(dk *board.Desk) view.PlanPage {
 	v.Total, v.Assumed, v.Where, v.Working = words.Length(p.Budget.Total), p.Budget.Assumed, where(dk.Board), budgetWorking(dk.Board)
 	v.GivenUp, v.TooSoon, v.Ways, v.Pinned, v.Away = words.TidyAll(p.GivenUp), words.Tidy(p.Date.TooSoon), ways(dk.Board), pinned(dk), away(dk.Board)
 	v.Forecast, v.WhatIf = forecast(dk.Board), whatIf(dk.Board)
-	if p.Date.Proposed && p.Date.Date != 0 { // otherwise the fact above says it all
-		v.Lead = words.Tidy(p.Date.Why)
+	switch { // of a date that the learner wrote, the fact says it all
+	case p.Date.Date == 0:
+		v.Lead, v.Exam.Note = v.Exam.Note, ""
+	case p.Date.Proposed:
+		v.Lead = words.Tidy(strings.TrimSpace(p.Date.Why + " " + p.Date.Moved))
 	}
 	for _, a := range p.Assumptions {
 		v.Assumptions = append(v.Assumptions, view.Assumption(a))
@@ -48,7 +52,7 @@ func Plan(dk *board.Desk) view.PlanPage {
 func spentWorking(bd *board.Board) view.Working {
 	w := view.Working{Says: "Added up from the log. Practice and simulations count where no session is logged for them that day. Time that names no domain stands in a row of its own."}
 	if n := len(bd.Plan.Weeks); n > 0 {
-		w.Lines = board.Cut(doneLines(bd, bd.Plan.Weeks[0].From, bd.Plan.Weeks[n-1].To))
+		w.Lines = board.Newest(doneLines(bd, bd.Plan.Weeks[0].From, bd.Plan.Weeks[n-1].To))
 	}
 	return w
 }
@@ -129,7 +133,7 @@ func budgetWorking(bd *board.Board) view.Working {
 		Says:    "What is missing in a domain shrinks by the same factor with each hour spent there. The hours go where the next hour wins the most points, and every domain keeps a small share so that nothing fades.",
 		Formula: "an hour wins weight × (what is missing to 100" + words.NBSP + "%) × (1 − exp(−1 ÷ τ)); the next one goes to the domain where that is most",
 		Inputs: []view.Fact{
-			board.Fact("A full ordinary week", words.Length(b.PerWeek), ""),
+			board.Fact("A full ordinary week", cmp.Or(words.Length(b.PerWeek), "no study"), ""),
 			board.Fact("τ, the hours that close 63"+words.NBSP+"% of what is missing", words.Number(set.LearningHours)+words.NBSP+"h", "learning_hours"),
 			board.Fact("Share every domain keeps", words.Weight(100*set.Maintenance), "maintenance"),
 			board.Fact("Length of a block", words.Length(civil.Minutes(set.Block)), "block"),

@@ -25,7 +25,9 @@ func Practice(dk *board.Desk) view.PracticePage {
 		Sure: missList(dk, drill.WhyMisconceptions, d.Misconceptions), Lucky: missList(dk, drill.WhyLucky, d.Lucky),
 		RepeatsSay: drill.WhyRepeats, Map: gapMap(dk), Balance: words.Tidy(d.Balance.Say), BalanceWorking: balanceWorking(dk),
 	}
-	v.Mix, v.MixTotal = dk.Mix()
+	if !board.Undivided(dk.Plan) {
+		v.Mix, v.MixTotal = dk.Mix()
+	}
 	if n := len(dk.Record.Misses); n == 0 || dk.Record.Misses[0].Date > today {
 		v.Example = today.String()
 	}
@@ -72,19 +74,12 @@ func practiceLead(dk *board.Desk) string {
 			late++
 		}
 	}
-	said := "No practice block is planned yet."
-	if mix, total := dk.Mix(); total > 0 {
-		said = fmt.Sprintf("Next: %s, spread over %d domains.", words.Count(total, "question", "questions"), len(mix))
-		switch first := mix[0]; {
-		case len(mix) == 1:
-			said = fmt.Sprintf("Next: %s in %s.", words.Count(total, "question", "questions"), first.Domain.Text)
-		case 2*first.Questions > total:
-			said = fmt.Sprintf("Next: %s, most of them in %s.", words.Count(total, "question", "questions"), first.Domain.Text)
-		}
-	}
+	said := nextQuestions(dk)
 	switch {
 	case len(p.Drill.Due) == 0:
 		return said
+	case p.Fresh:
+		return said + " The exam is fresh: the questions to try again can wait."
 	case now == 0:
 		return said + " Nothing is due for another try today."
 	case late == 0:
@@ -93,6 +88,28 @@ func practiceLead(dk *board.Desk) string {
 		return said + " " + words.Count(now, "question is", "questions are") + " due for another try, " + strconv.Itoa(late) + " of them since before today."
 	}
 	return said + " " + words.Count(now, "question has", "questions have") + " waited for another try since before today."
+}
+
+// nextQuestions says what the plan's next block of questions is about; without one ahead, that the next mix stands
+// below.
+func nextQuestions(dk *board.Desk) string {
+	if ahead := questionsAhead(dk, 1); len(ahead) > 0 {
+		b, when, on := ahead[0].Blocks[0], ahead[0].Name, "all domains"
+		if ahead[0].Today {
+			when = "today"
+		}
+		if b.Domain != nil {
+			on = b.Domain.Text
+		}
+		if board.Undivided(dk.Plan) {
+			return "Next in the plan: " + when + ", " + b.Minutes + " of questions."
+		}
+		return "Next in the plan: " + when + ", " + b.Minutes + " of questions on " + on + "."
+	}
+	if _, total := dk.Mix(); total > 0 && !board.Undivided(dk.Plan) {
+		return "No block of questions is planned. What the next " + words.Count(total, "question", "questions") + " are best about stands below."
+	}
+	return "No practice block is planned yet."
 }
 
 // mixWorking says how the next block was mixed.
@@ -109,7 +126,7 @@ func mixWorking(dk *board.Desk) view.Working {
 		Inputs: []view.Fact{
 			board.Fact("Questions in a block", strconv.Itoa(p.Settings.NextQuestions), "next_questions"),
 			board.Fact("Target", dk.Target(), ""),
-			board.Fact("Wait between two meetings", words.Number(gap)+" days", "from the days to the exam, 7 at least"),
+			board.Fact("Wait between two meetings", words.Number(gap)+" days", "by the days to the exam; fewer than 7 count as 7"),
 		},
 		Mind: dk.Mind("Every new practice set, simulation and study session moves the mix."),
 	}
@@ -119,7 +136,7 @@ func mixWorking(dk *board.Desk) view.Working {
 			last = "last studied " + words.Away(p.Today, d.LastStudied)
 		}
 		w.Inputs = append(w.Inputs, board.Fact(d.Name, words.Count(asked[d.N], "question", "questions"),
-			fmt.Sprintf("weight %s, estimate %s, most likely %s; %s", words.Weight(d.Weight), words.Percent(d.Belief.Mean), words.Percents(d.Belief.Lo80, d.Belief.Hi80), last)))
+			fmt.Sprintf("weight %s, estimate %s, most likely %s; %s", board.Weight(d.Domain), words.Percent(d.Belief.Mean), words.Percents(d.Belief.Lo80, d.Belief.Hi80), last)))
 		if n := len(d.Evidence); n > 0 && d.Evidence[n-1].Pos.File != "" {
 			w.Lines = append(w.Lines, board.Line(d.Name, d.Evidence[n-1].Pos, "the newest entry"))
 		}
@@ -151,7 +168,7 @@ func questionsAhead(dk *board.Desk, n int) []view.Day {
 }
 
 // soonDays is for how many days ahead the questions to try again are listed without a fold; mostDue is how many
-// of them stand open in one group.
+// of them stand open in all, and in any other list of misses.
 const (
 	soonDays = 14
 	mostDue  = 8
@@ -178,12 +195,16 @@ func dueGroups(dk *board.Desk) []view.DueGroup {
 		}
 		groups[i].Items = append(groups[i].Items, due(dk, d))
 	}
+	left := mostDue
+	if dk.Plan.Fresh {
+		left = 0
+	}
 	for i, g := range groups {
-		open := mostDue
-		if i >= 3 {
-			open = 0
+		if i == 3 {
+			left = 0
 		}
-		groups[i] = folded(g, open)
+		groups[i] = folded(g, left)
+		left = max(left-len(groups[i].Items), 0)
 	}
 	return slices.DeleteFunc(groups, func(g view.DueGroup) bool { return len(g.Items)+len(g.More) == 0 })
 }
@@ -198,12 +219,15 @@ func folded(g view.DueGroup, open int) view.DueGroup {
 	return g
 }
 
-// due shows a miss in the list of what to try again. What is to be done with every miss is said above the list.
+// due shows a miss in the list of what to try again. What is to be done with every miss is said above the list,
+// and how a day is found below it: only what is due now says why now.
 func due(dk *board.Desk, d study.Due) view.Due {
 	v := missed(dk, d.Miss)
-	v.Because = words.Tidy(d.Because())
 	if d.On != 0 {
 		v.When = "due " + d.On.Short() + ", " + words.Away(dk.Plan.Today, d.On)
+	}
+	if d.On <= dk.Plan.Today || d.Sooner {
+		v.Because = words.Tidy(d.Because())
 	}
 	if d.Rights == 0 {
 		v.Left = ""
@@ -332,7 +356,7 @@ func gapMap(dk *board.Desk) []view.MapRow {
 			row.Cells = append(row.Cells, cell)
 		}
 		switch {
-		case dk.Plan.Won != 0 && len(row.Cells) == 0:
+		case (dk.Plan.Won != 0 || board.Undivided(dk.Plan)) && len(row.Cells) == 0:
 			continue
 		case dk.Plan.Won != 0: // what is not logged is not asked for
 		case len(row.Cells)+len(quiet) == 0:

@@ -64,6 +64,20 @@ func TestDueGroups(t *testing.T) {
 	check(in, map[string]string{})
 }
 
+// TestWhyNow: only what is due by today says why now; of the others, the working below the list says how their day
+// is found.
+func TestWhyNow(t *testing.T) {
+	in := drilled(miss("2026-11-05", 1, 1), miss("2026-11-18", 1, 2), miss("2026-11-24", 2, 1))
+	in.Plan.Drill.Due[1].On = in.Plan.Today
+	for _, g := range dueGroups(&board.Desk{Board: &in}) {
+		for _, d := range g.Items {
+			if now := g.Name == "Due before today" || g.Name == "Today"; (d.Because != "") != now || d.When == "" {
+				t.Errorf("%s: %q, %q", g.Name, d.When, d.Because)
+			}
+		}
+	}
+}
+
 // TestFolded: a long list keeps some open, and never folds a single line.
 func TestFolded(t *testing.T) {
 	for _, c := range []struct{ n, open, more int }{{0, 0, 0}, {8, 8, 0}, {9, 9, 0}, {10, 8, 2}, {40, 8, 32}} {
@@ -71,6 +85,27 @@ func TestFolded(t *testing.T) {
 		if len(g.Items) != c.open || len(g.More) != c.more {
 			t.Errorf("%d: %d open, %d folded", c.n, len(g.Items), len(g.More))
 		}
+	}
+}
+
+// TestFewOpen: over all groups no more stand open than fit on a screen or two; while a fail is fresh, none does.
+func TestFewOpen(t *testing.T) {
+	var misses []study.Miss
+	for i := range 30 {
+		misses = append(misses, miss("2026-11-05", 1, i), miss("2026-11-20", 2, i))
+	}
+	open := func(in board.Board) (n int) {
+		for _, g := range dueGroups(&board.Desk{Board: &in}) {
+			n += len(g.Items)
+		}
+		return n
+	}
+	in := drilled(misses...)
+	if n := open(in); n != mostDue {
+		t.Errorf("%d are open", n)
+	}
+	if in.Plan.Fresh = true; open(in) != 0 {
+		t.Error("something is due on the day of the fail")
 	}
 }
 
@@ -109,6 +144,14 @@ func TestEveryMissOnce(t *testing.T) {
 	})
 }
 
+// asked makes the second week's Friday a block of questions on a domain.
+func asked(domain int) func(*study.Plan) {
+	return func(p *study.Plan) {
+		b := &p.Weeks[1].Blocks[4]
+		b.Kind, b.Domain = study.Questions, domain
+	}
+}
+
 // TestPracticeLead: what the page says first, for each kind of day.
 func TestPracticeLead(t *testing.T) {
 	late := miss("2026-11-05", 1, 1)
@@ -117,15 +160,24 @@ func TestPracticeLead(t *testing.T) {
 		in         board.Board
 		change     func(*study.Plan)
 	}{
-		{"no misses", "Next: 13\u00a0questions, most of them in Security architecture.", drilled(), func(*study.Plan) {}},
-		{"none due", "Next: 13\u00a0questions, most of them in Security architecture. Nothing is due for another try today.", drilled(miss("2026-11-24", 1, 1)), func(*study.Plan) {}},
-		{"late", "most of them in Security architecture. 1\u00a0question has waited for another try since before today.", drilled(late), func(*study.Plan) {}},
+		{"no misses", "Next in the plan: Fri 4 Dec, 50\u00a0min of questions on Security architecture.", drilled(), asked(2)},
+		{"of all domains, today", "Next in the plan: today, 50\u00a0min of questions on all domains.", drilled(), func(p *study.Plan) {
+			p.Weeks[0].Blocks[2].Kind, p.Weeks[0].Blocks[2].Domain = study.Questions, 0
+		}},
+		{"none due", "on Security architecture. Nothing is due for another try today.", drilled(miss("2026-11-24", 1, 1)), asked(2)},
+		{"fresh", "on Security architecture. The exam is fresh: the questions to try again can wait.", drilled(late), func(p *study.Plan) {
+			asked(2)(p)
+			p.Fresh = true
+		}},
+		{"late", "1\u00a0question has waited for another try since before today.", drilled(late), func(*study.Plan) {}},
 		{"today", "1\u00a0question is due for another try today.", drilled(late), func(p *study.Plan) { p.Drill.Due[0].On, p.Drill.Due[0].Overdue = p.Today, 0 }},
 		{"both", "2\u00a0questions are due for another try, 1 of them since before today.", drilled(late, late), func(p *study.Plan) { p.Drill.Due[0].On, p.Drill.Due[0].Overdue = p.Today, 0 }},
-		{"one domain", "Next: 9\u00a0questions in Security architecture.", drilled(), func(p *study.Plan) { p.NextBlock = p.NextBlock[:1] }},
-		{"spread", "Next: 13\u00a0questions, spread over 3 domains.", drilled(), func(p *study.Plan) {
-			p.NextBlock = []study.Mix{{Domain: 1, Questions: 5}, {Domain: 2, Questions: 4}, {Domain: 3, Questions: 4}}
+		{"no block of questions", "No block of questions is planned. What the next 13\u00a0questions are best about stands below.", drilled(), func(*study.Plan) {}},
+		{"one part only, with a block", "Next in the plan: Fri 4 Dec, 50\u00a0min of questions.", drilled(), func(p *study.Plan) {
+			asked(2)(p)
+			p.Domains = p.Domains[:1]
 		}},
+		{"one part only", "No practice block is planned yet.", drilled(), func(p *study.Plan) { p.Domains = p.Domains[:1] }},
 		{"nothing", "No practice block is planned yet.", drilled(), func(p *study.Plan) { p.NextBlock = nil }},
 		{"calm", "The work is done.", drilled(late), func(p *study.Plan) { p.Today = specimen.Day("2027-01-14") }},
 		{"after the exam", "Write its result down first", drilled(late), func(p *study.Plan) { p.Date.Passed = true }},

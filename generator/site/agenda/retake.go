@@ -61,6 +61,8 @@ func answer(bd *board.Board) string {
 		return said[2]
 	case w.Safe == 0:
 		return "The exam is held on fixed dates only, and the next one is not known here. Ask the issuer."
+	case w.TooLate && w.Until < bd.Plan.Today:
+		return fmt.Sprintf("The last possible day, %s, is over.", w.Until.Medium())
 	case w.TooLate:
 		return fmt.Sprintf("The exam may be taken again from %s, but the last possible day is %s: %s.", w.Safe.Medium(), w.Until.Medium(), w.UntilWhy)
 	case w.Safe <= bd.Plan.Today:
@@ -84,6 +86,8 @@ func earliest(bd *board.Board) view.Fact {
 	case isClosed:
 	case w.Safe == 0:
 		f.Value, f.Note = "date not known", "ask the issuer"
+	case w.TooLate && w.Until < bd.Plan.Today:
+		f.Value, f.Note = "not possible now", "the last possible day is over"
 	case w.TooLate:
 		f.Value, f.Note = w.Safe.Medium(), "after the last possible day"
 	case w.Safe <= bd.Plan.Today:
@@ -207,6 +211,11 @@ func windowWorking(bd *board.Board) view.Working {
 		if x.on != 0 {
 			v.Inputs = append(v.Inputs, board.Fact(x.name, x.on.Medium(), ""))
 			v.Lines = append(v.Lines, board.Line(x.name+" "+x.on.Medium(), x.at, ""))
+		}
+	}
+	for _, c := range p.Countdowns {
+		if c.Pos.File != "" && c.Name != "Voucher" { // that one stands there already
+			v.Lines = append(v.Lines, board.Line(cmp.Or(countdownWords[c.Name], c.Name)+": "+c.Date.Medium(), c.Pos, ""))
 		}
 	}
 	v.Lines = board.Cut(v.Lines)

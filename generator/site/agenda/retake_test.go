@@ -46,6 +46,10 @@ func TestRetakeLines(t *testing.T) {
 		{Pos: at(15), At: civil.Instant{Date: specimen.Day("2026-12-24")}, Result: study.Fail},
 	}
 	v := windowWorking(&in)
+	in.Plan.Countdowns = []study.Countdown{{Name: "Voucher refund", Date: specimen.Day("2027-01-14"), Pos: at(30)}, {Name: "Voucher", Date: specimen.Day("2027-05-20"), Pos: at(30)}, {Name: "Exam", Date: specimen.Day("2027-01-16")}}
+	if n := windowWorking(&in).Lines; len(n) != 3 || n[2] != board.Fact("Last day to return the voucher: 14 January 2027", "attempts.toml, line 30", "") {
+		t.Errorf("%+v", n)
+	}
 	if len(v.Lines) != 2 || v.Lines[0] != board.Fact("1 August 2026: void, does not count", "attempts.toml, line 9", "") || v.Inputs[0].Value != "1" {
 		t.Errorf("%+v, %+v", v.Lines, v.Inputs)
 	}
@@ -75,6 +79,7 @@ func TestWindowWords(t *testing.T) {
 		{policy.Window{State: policy.Dated, Optimistic: d("2026-12-04"), Safe: d("2026-12-05")}, "One reading of the rule says Fri 4 Dec", "5 December 2026"},
 		{policy.Window{State: policy.Dated, Optimistic: d("2026-11-20"), Safe: d("2026-11-21")}, "The wait is over", "any day now"},
 		{policy.Window{State: policy.Dated, Safe: d("2027-06-12"), Until: d("2027-06-11"), UntilWhy: "this exam version ends", TooLate: true}, "the last possible day is 11 June 2027: this exam version ends", "12 June 2027"},
+		{policy.Window{State: policy.Dated, Safe: d("2026-11-02"), Until: d("2026-11-05"), UntilWhy: "the voucher expires", TooLate: true}, "The last possible day, 5 November 2026, is over.", "not possible now"},
 		{policy.Window{State: policy.Session}, "fixed dates only", "date not known"},
 		{policy.Window{State: policy.Unknown}, "Unknown does not mean none", "not known"},
 		{policy.Window{State: policy.Blocked}, "no further attempt", "not allowed"},

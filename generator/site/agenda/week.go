@@ -87,7 +87,7 @@ func Week(dk *board.Desk, i int) view.WeekPage {
 		}
 		v.Away = append(v.Away, line)
 	}
-	if w.Current {
+	if w.Current && !board.Undivided(dk.Plan) {
 		v.Mix, v.MixTotal = dk.Mix()
 	}
 	beside := func(j int) *view.Link {
@@ -103,7 +103,7 @@ func Week(dk *board.Desk, i int) view.WeekPage {
 }
 
 // again lists the questions to try again in a week, by day. Those that have waited longer belong to the
-// current week; a past one has none.
+// current week; a past one has none, and for a day on which a fail is fresh none is named.
 func again(bd *board.Board, w study.Week) []view.Fact {
 	if w.Past || bd.Over() {
 		return nil
@@ -112,7 +112,7 @@ func again(bd *board.Board, w study.Week) []view.Fact {
 	on := map[civil.Date][]string{}
 	for _, d := range bd.Plan.Drill.Due {
 		day := max(d.On, bd.Plan.Today)
-		if d.On == 0 || day < w.From || day > w.To {
+		if d.On == 0 || day < w.From || day > w.To || day == bd.Plan.Today && bd.Plan.Fresh {
 			continue
 		}
 		if on[day] == nil {

@@ -16,7 +16,7 @@ func (dk *Desk) Block(b study.Block) view.Block {
 	}
 	v.Pinned = b.Pinned
 	for _, x := range b.Extras {
-		v.Extras = append(v.Extras, view.Extra{Cause: cause.Title(x.Cause), Task: words.Tidy(x.Task)})
+		v.Extras = append(v.Extras, view.Extra{Cause: dk.Link("causes.html", cause.Title(x.Cause)), Task: words.Tidy(x.Task)})
 	}
 	if t := b.Start.String(); t != "" {
 		v.Time = t + "–" + (b.Start + civil.Clock(b.Minutes)).String()

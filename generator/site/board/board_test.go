@@ -108,8 +108,23 @@ func TestEntries(t *testing.T) {
 		t.Error(diff)
 	}
 	many := in.Entries(make([]fault.Pos, 15))
-	if len(many) != 13 || many[12].Name != "and 3 more" {
+	if len(many) != 13 || many[12].Name != "the newest 12 of 15" {
 		t.Errorf("%d lines, the last %+v", len(many), many[len(many)-1])
+	}
+}
+
+// TestWeight: a weight that is printed as a range is not written as if it were known to a tenth of a percent.
+func TestWeight(t *testing.T) {
+	for _, c := range []struct {
+		d    study.Domain
+		want string
+	}{
+		{study.Domain{Weight: 18.9189, Printed: "15-20 %"}, "about 19 %"}, {study.Domain{Weight: 28, Printed: "28 %"}, "28 %"},
+		{study.Domain{Weight: 12.5, Printed: "12.5 %"}, "12.5 %"}, {study.Domain{Weight: 30}, "30 %"},
+	} {
+		if got := specimen.Plain(board.Weight(c.d)); got != c.want {
+			t.Errorf("%+v: %q", c.d, got)
+		}
 	}
 }
 
@@ -130,5 +145,22 @@ func TestAfterAPass(t *testing.T) {
 	}
 	if row.Belief == "" || row.Range == "" {
 		t.Error("the estimate is gone, too")
+	}
+}
+
+// TestTied: what is true of all domains is said once, and then no row says it; where one can be told apart, each
+// row says which it is tied with.
+func TestTied(t *testing.T) {
+	in := specimen.Board()
+	dk := &board.Desk{Board: &in, Path: "index.html"}
+	for i := range in.Plan.Domains {
+		in.Plan.Domains[i].TiedWith = [][]int{{2, 3}, {1, 3}, {1, 2}}[i]
+	}
+	if rows := dk.Rows(in.Plan.Domains); dk.Tied() == "" || rows[0].Tied+rows[1].Tied+rows[2].Tied != "" || dk.Row(in.Plan.Domains[0]).Tied != "any of the others" {
+		t.Errorf("all tied: %q, %+v", dk.Tied(), rows)
+	}
+	in.Plan.Domains[0].TiedWith, in.Plan.Domains[2].TiedWith = []int{2}, []int{2}
+	if rows := dk.Rows(in.Plan.Domains); dk.Tied() != "" || rows[0].Tied != "domain 2" || rows[2].Tied != "domain 2" {
+		t.Errorf("two can be told apart: %q, %+v", dk.Tied(), rows)
 	}
 }

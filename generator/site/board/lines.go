@@ -35,12 +35,21 @@ func Cut(list []view.Fact) []view.Fact {
 	return append(list[:mostLines:mostLines], Fact(fmt.Sprintf("and %d more", len(list)-mostLines), "", ""))
 }
 
+// Newest is Cut for a list that begins with the newest.
+func Newest(list []view.Fact) []view.Fact {
+	out := Cut(list)
+	if n := len(out) - 1; n < len(list)-1 {
+		out[n].Name = fmt.Sprintf("the newest %d of %d", mostLines, len(list))
+	}
+	return out
+}
+
 // Written names entries by where they stand in the learner's files, as far as they do.
 func (bd *Board) Written(at []fault.Pos) []view.Fact {
 	return bd.Entries(slices.DeleteFunc(at, func(p fault.Pos) bool { return p.File == "" }))
 }
 
-// Entries name what stands at places of the learner's files.
+// Entries name what stands at places of the learner's files, the newest first.
 func (bd *Board) Entries(at []fault.Pos) []view.Fact {
 	out := make([]view.Fact, len(at))
 	for i, p := range at {
@@ -49,7 +58,7 @@ func (bd *Board) Entries(at []fault.Pos) []view.Fact {
 			out[i].Name = bd.entry(p)
 		}
 	}
-	return Cut(out)
+	return Newest(out)
 }
 
 // entry says what stands at a place of the learner's files.

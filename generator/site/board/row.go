@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"retake/generator/site/view"
 	"retake/generator/site/words"
@@ -29,7 +30,7 @@ func (bd *Board) Ranked() []study.DomainPlan {
 func (dk *Desk) Row(d study.DomainPlan) view.Row {
 	b := d.Belief
 	v := view.Row{
-		Link: dk.Link(DomainPath(d.Domain), d.Name), N: d.N, Weight: words.Weight(d.Weight),
+		Link: dk.Link(DomainPath(d.Domain), d.Name), N: d.N, Weight: Weight(d.Domain),
 		Report: dk.printed(d.N), Missed: words.List(words.Objectives(d.Missed)),
 		Belief: words.Percent(b.Mean), Range: words.Percents(b.Lo80, b.Hi80), Points: words.Points(d.Points), Tied: dk.tied(d),
 		Hours: cmp.Or(words.Length(d.Minutes), "none"), Spent: words.Length(d.Spent), Bar: dk.bar(d),
@@ -40,13 +41,33 @@ func (dk *Desk) Row(d study.DomainPlan) view.Row {
 	return v
 }
 
-// Rows shows some domains.
+// Weight is a domain's share of the exam; where the issuer prints a range, no more exactly than that allows.
+func Weight(d study.Domain) string {
+	if strings.Contains(d.Printed, "-") {
+		return "about " + words.Percent(d.Weight/100)
+	}
+	return words.Weight(d.Weight)
+}
+
+// Rows shows some domains. What Tied says of all of them, no row says again.
 func (dk *Desk) Rows(ds []study.DomainPlan) []view.Row {
-	out := make([]view.Row, len(ds))
+	out, all := make([]view.Row, len(ds)), dk.Tied() != ""
 	for i, d := range ds {
-		out[i] = dk.Row(d)
+		if out[i] = dk.Row(d); all {
+			out[i].Tied = ""
+		}
 	}
 	return out
+}
+
+// Tied says that no domain can be told apart from any other; "" if one can, or if there is nothing to win.
+func (bd *Board) Tied() string {
+	ds := bd.Plan.Domains
+	apart := func(d study.DomainPlan) bool { return len(d.TiedWith) < len(ds)-1 }
+	if len(ds) < 3 || bd.Plan.Won != 0 || slices.ContainsFunc(ds, apart) {
+		return ""
+	}
+	return "None of them can be told apart from the others yet. Practice will tell."
 }
 
 // tied names the domains whose ranges overlap: all of them, when that is so.

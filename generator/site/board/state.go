@@ -2,7 +2,9 @@ package board
 
 import (
 	"slices"
+	"strings"
 
+	"retake/generator/cause"
 	"retake/generator/study"
 )
 
@@ -16,6 +18,14 @@ func Calm(p study.Plan) bool {
 	return p.Date.Date == p.Today || slices.ContainsFunc(p.Phases, func(ph study.Phase) bool {
 		return ph.Name == "Taper" && ph.From <= p.Today && p.Today <= ph.To
 	})
+}
+
+// Undivided reports whether the exam is one part only, so that there is nothing to choose among.
+func Undivided(p study.Plan) bool { return len(p.Domains) == 1 }
+
+// Mended reports whether a cause was supported earlier in the plan and is no longer: then its rule says so.
+func Mended(c study.Cause) bool {
+	return c.Verdict == cause.NotSupported && strings.HasPrefix(c.Rule, "Mended since")
 }
 
 // Passed is what a page says first after a pass; "" before it.

@@ -15,7 +15,7 @@ import (
 
 // Causes sets what the learner holds for the causes of the fail beside what the data say.
 func Causes(dk *board.Desk) view.CausesPage {
-	v := view.CausesPage{Lead: causesLead(dk.Board)}
+	v := view.CausesPage{Lead: causesLead(dk.Board), Bounds: cause.Bounds}
 	for _, c := range dk.Plan.Causes {
 		v.Claimed = v.Claimed || c.Claimed != cause.Unsaid
 	}
@@ -24,14 +24,12 @@ func Causes(dk *board.Desk) view.CausesPage {
 			v.Example = append(v.Example, fmt.Sprintf("%s = %d", name, exampleClaims[i]))
 		}
 	}
-	for _, f := range []view.CauseFamily{
-		{Name: cause.Preparation, Lead: "What happened in the weeks before the exam."},
-		{Name: cause.Execution, Lead: "What happened in the exam itself. Changed answers are counted here, not forbidden."},
-	} {
-		for _, c := range family(dk.Board, f.Name) {
+	for _, name := range []string{cause.Preparation, cause.Execution} {
+		f := view.CauseFamily{Name: words.Sentence(name), Lead: cause.Lead(name)}
+		for _, c := range family(dk.Board, name) {
 			f.Causes = append(f.Causes, oneCause(dk, c, v.Claimed))
 		}
-		if f.Name = words.Sentence(f.Name); len(f.Causes) > 0 {
+		if len(f.Causes) > 0 {
 			v.Families = append(v.Families, f)
 		}
 	}
@@ -65,7 +63,7 @@ func family(bd *board.Board, name string) []study.Cause {
 
 // causesLead is the page in a sentence or two.
 func causesLead(bd *board.Board) string {
-	var supported []string
+	var supported, mended []string
 	unknown := 0
 	for _, c := range bd.Plan.Causes {
 		if c.Supported() {
@@ -74,20 +72,29 @@ func causesLead(bd *board.Board) string {
 		if c.Verdict == cause.NoData {
 			unknown++
 		}
+		if board.Mended(c) {
+			mended = append(mended, "“"+c.Title+"”")
+		}
+	}
+	say := fmt.Sprintf("The data support %d of the eight causes, and each of them changes the plan: %s.", len(supported), words.List(supported))
+	if len(mended) > 0 {
+		say += " Mended since: " + words.List(mended) + "."
 	}
 	switch {
 	case bd.Plan.Won != 0:
 		return bd.Passed() + " What the data say about the causes of the fail stays here as a record; nothing is asked of you."
 	case bd.Plan.Diagnosis.Attempt == nil:
-		return "No failed attempt is written down, so there is no cause to look for yet."
+		return "No failed attempt is written down, so there is no cause to look for yet. Once one stands in attempts.toml, this page sets what you say of it beside what the data say."
 	case len(bd.Plan.Causes) == unknown:
 		return "Nothing in your files speaks for or against a cause yet. Each one below says what to write down."
-	case len(supported) == 0:
+	case len(supported)+len(mended) == 0:
 		return "The data support none of the eight causes so far, so none of them changes the plan."
+	case len(supported) == 0:
+		say = "The data support none of the eight causes any more. Mended since: " + words.List(mended) + "."
 	case len(supported) == 1:
-		return "The data support one of the eight causes, and it changes the plan: " + supported[0] + "."
+		say = strings.Replace(say, "support 1 of the eight causes, and each of them changes", "support one of the eight causes, and it changes", 1)
 	}
-	return fmt.Sprintf("The data support %d of the eight causes, and each of them changes the plan: %s.", len(supported), words.List(supported))
+	return say + " The others leave the plan as it is."
 }
 
 // oneCause shows one of the eight.
@@ -105,6 +112,11 @@ func oneCause(dk *board.Desk, c study.Cause, claims bool) view.Cause {
 	if !v.Known {
 		v.Verdict, v.RuleName = "cannot tell yet", "What would tell"
 	}
+	if board.Mended(c) {
+		v.Verdict = "no longer so"
+	} else if c.Verdict == cause.NotSupported && c.Claimed <= 0 { // the page says once that the plan stays as it is
+		v.Rule = ""
+	}
 	if dk.Plan.Won != 0 {
 		v.Verdict, v.Rule = strings.TrimSuffix(v.Verdict, " yet"), ""
 	}
@@ -114,11 +126,16 @@ func oneCause(dk *board.Desk, c study.Cause, claims bool) view.Cause {
 	return v
 }
 
+// summed are the causes whose numbers are sums over many entries, of which only the newest of each kind is named.
+var summed = []cause.Name{cause.Coverage, cause.HandsOn, cause.Misreading, cause.SecondGuessing}
+
 // causeWorking is the test of a cause, and what it was given.
 func causeWorking(dk *board.Desk, c study.Cause) view.Working {
-	w := view.Working{
-		Says:    "One test decides, with the same bounds for everybody. They are assumptions: no study of certification exams sets them.",
-		Formula: words.Tidy(c.Formula), Lines: dk.Entries(c.Lines), Mind: dk.Mind(words.Tidy(c.Mind)),
+	w := view.Working{Formula: words.Tidy(c.Formula), Lines: dk.Entries(c.Lines), Mind: dk.Mind(words.Tidy(c.Mind))}
+	if slices.Contains(summed, c.Name) {
+		for i := range w.Lines {
+			w.Lines[i].Note = "the newest of its kind"
+		}
 	}
 	for _, in := range c.Inputs {
 		w.Inputs = append(w.Inputs, board.Fact(in.Name, words.Tidy(in.Value), ""))

@@ -58,6 +58,30 @@ func TestCausesPage(t *testing.T) {
 	}
 }
 
+// TestMended: a cause that was so and is over is said to be over, with what that means for the plan.
+func TestMended(t *testing.T) {
+	in := weighed(map[cause.Name]string{cause.HandsOn: cause.NotSupported, cause.Anxiety: cause.Supported}, nil)
+	for i, c := range in.Plan.Causes {
+		if c.Name == cause.HandsOn {
+			in.Plan.Causes[i].Rule = "Mended since, so it adds nothing to the plan any more."
+		}
+	}
+	v := Causes(&board.Desk{Board: &in})
+	for _, c := range v.Families[0].Causes {
+		if over := c.Title == "Too little hands-on"; over != (c.Verdict == "no longer so") || over && c.Rule == "" {
+			t.Errorf("%s: %s, %q", c.Title, c.Verdict, c.Rule)
+		}
+	}
+	want := "The data support one of the eight causes, and it changes the plan: “Anxiety”. Mended since: “Too little hands-on”. The others leave the plan as it is."
+	if v.Lead != want {
+		t.Errorf("%q", v.Lead)
+	}
+	in.Plan.Causes[5].Verdict = cause.NotSupported
+	if v := Causes(&board.Desk{Board: &in}); !strings.HasPrefix(v.Lead, "The data support none of the eight causes any more. Mended since: “Too little") {
+		t.Errorf("%q", v.Lead)
+	}
+}
+
 // TestCausesLead: what the page says first.
 func TestCausesLead(t *testing.T) {
 	for _, c := range []struct {
@@ -77,6 +101,13 @@ func TestCausesLead(t *testing.T) {
 		v := Causes(&board.Desk{Board: &in})
 		if !strings.HasPrefix(v.Lead, c.want) || (len(v.Example) == 8) != c.example || v.Claimed {
 			t.Errorf("%q, %q", v.Lead, v.Example)
+		}
+		for _, f := range v.Families {
+			for _, x := range f.Causes {
+				if in.Plan.Won == 0 && (x.Rule == "") != (x.Verdict == cause.NotSupported) {
+					t.Errorf("%s, %s: %q", x.Title, x.Verdict, x.Rule)
+				}
+			}
 		}
 		if in.Plan.Won != 0 && v.Families[0].Causes[0].Rule != "" {
 			t.Error("after the pass something is still to be done")

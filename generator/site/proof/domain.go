@@ -14,7 +14,7 @@ import (
 
 // Domains is the list of domains, most points to win first.
 func Domains(dk *board.Desk) view.DomainsPage {
-	v := view.DomainsPage{Won: dk.Passed(), Rows: dk.Rows(dk.Ranked()), Body: dk.Body, Lang: dk.Language}
+	v := view.DomainsPage{Won: dk.Passed(), Tied: dk.Tied(), Rows: dk.Rows(dk.Ranked()), Body: dk.Body, Lang: dk.Language}
 	if dk.Plan.Won == 0 {
 		v.Target = dk.Target()
 	}
@@ -25,12 +25,15 @@ func Domains(dk *board.Desk) view.DomainsPage {
 func Domain(dk *board.Desk, i int) view.DomainPage {
 	d := dk.Plan.Domains[i]
 	v := view.DomainPage{
-		Row: dk.Row(d), Title: d.Name, Won: dk.Passed(), Objective: words.Objectives(d.Missed),
+		Row: dk.Row(d), Title: d.Name, Won: dk.Passed(),
 		Facts: domainFacts(dk, d), Resources: resources(dk.Board, d.N),
 		Working: beliefWorking(dk, d), Body: dk.Body, Contents: dk.Contents, Lang: dk.Language, Notes: dk.Links(dk.About[d.N]),
 	}
 	if dk.Plan.Won == 0 {
 		v.Target, v.Win, v.Misses = dk.Target(), words.TidyAll(d.Win), misses(dk, d)
+	}
+	if len(v.Win) == 0 { // else it is among what there is to win
+		v.Objective = words.Objectives(d.Missed)
 	}
 	if i > 0 {
 		v.Prev = dk.DomainLink(dk.Plan.Domains[i-1].N)
@@ -41,27 +44,25 @@ func Domain(dk *board.Desk, i int) view.DomainPage {
 	return v
 }
 
-// domainFacts are the numbers of a domain, each with what it means. After a pass nothing is to be won or planned.
+// domainFacts are the numbers of a domain that the page does not begin with. After a pass no time is planned.
 func domainFacts(dk *board.Desk, d study.DomainPlan) []view.Fact {
 	facts := []view.Fact{
-		board.Fact("Weight in the exam", words.Weight(d.Weight), ""),
-		board.Fact("Questions right today, as far as is known", "about "+words.Percent(d.Belief.Mean), "most likely "+words.Percents(d.Belief.Lo80, d.Belief.Hi80)),
-		board.Fact("Points to win", words.Points(d.Points), "of the exam’s 100, up to the target"),
+		board.Fact("Weight in the exam", board.Weight(d.Domain), ""),
 		board.Fact("Time planned from today", cmp.Or(words.Length(d.Minutes), "none"), dk.ShareWords(d)),
 		board.Fact("Time spent so far", words.Length(d.Spent), words.Count(d.Asked, "question", "questions")+" answered"),
 	}
 	if d.Printed != "" && words.Tidy(d.Printed) != facts[0].Value {
 		facts[0].Note = "printed as " + d.Printed
 	}
-	if facts[4].Value == "" {
-		facts[4].Value = "none yet"
+	if facts[2].Value == "" {
+		facts[2].Value = "none yet"
 	}
 	if d.LastStudied != 0 {
 		facts = append(facts, board.Fact("Last studied", d.LastStudied.Short(), words.Away(dk.Plan.Today, d.LastStudied)))
 	}
 	if dk.Plan.Won != 0 {
-		facts[1].Name, facts[4].Name = "Questions right, by the last estimate", "Time spent"
-		facts = slices.Delete(facts, 2, 4)
+		facts[2].Name = "Time spent"
+		facts = slices.Delete(facts, 1, 2)
 	}
 	return facts
 }
@@ -110,14 +111,14 @@ func evidence(d study.DomainPlan) []view.Fact {
 		}
 		out = append(out, board.Line(e.Date.Short()+", "+words.Tidy(e.What), e.Pos, counts))
 	}
-	return board.Cut(out)
+	return board.Newest(out)
 }
 
 // beliefWorking says how the numbers of a domain were made.
 func beliefWorking(dk *board.Desk, d study.DomainPlan) view.Working {
 	set := dk.Plan.Settings
 	w := view.Working{
-		Says:    "The estimate starts at the pass mark, as if a few questions had been answered there. The report moves it, then every practice set does: recent, timed and unseen questions count most, and a mixed set counts in every domain by its weight. The range holds the true share in about 8 of 10 such cases.",
+		Says:    "The estimate starts at the pass mark, as if a few questions had been answered there. A report that counts questions or objectives moves it; a band, a bar or a rank takes its place, as a rough guess worth a few questions. Then every practice set moves it: recent, timed and unseen questions count most, and a mixed set counts in every domain by its weight. The range holds the true share in about 8 of 10 such cases.",
 		Formula: "estimate = right ÷ answered, where every result adds its questions × its conditions × 0.5^(age ÷ half-life)",
 		Inputs: []view.Fact{
 			board.Fact("Estimate as of the report alone", words.Percent(d.Report.Mean), ""),
@@ -136,7 +137,7 @@ func beliefWorking(dk *board.Desk, d study.DomainPlan) view.Working {
 	w.Formula += ". Points to win = weight × (target − estimate), never below zero."
 	w.Inputs = slices.Insert(w.Inputs, 2,
 		board.Fact("Target", dk.Target(), fmt.Sprintf("pass mark %s plus %s", words.Percent(dk.Plan.Readiness.Pass/100), words.Distance(set.Buffer))),
-		board.Fact("Weight", words.Weight(d.Weight), ""),
+		board.Fact("Weight", board.Weight(d.Domain), ""),
 		board.Fact("Points to win", words.Points(d.Points), ""),
 	)
 	return w

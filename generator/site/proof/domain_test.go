@@ -21,7 +21,7 @@ func TestEvidence(t *testing.T) {
 	}
 	d.Evidence[13].Weight, d.Evidence[12].Weight, d.Evidence[12].Pos = 0, 1, fault.Pos{}
 	got := evidence(d)
-	if len(got) != 13 || got[0] != board.Fact("Sun 15 Nov, 8 of 10 right, timed", "log.toml, line 15", "counts 50"+words.NBSP+"%") || got[1].Note != "shown, not counted" || got[2].Value != "counts in full" || got[12].Name != "and 3 more" {
+	if len(got) != 13 || got[0] != board.Fact("Sun 15 Nov, 8 of 10 right, timed", "log.toml, line 15", "counts 50"+words.NBSP+"%") || got[1].Note != "shown, not counted" || got[2].Value != "counts in full" || got[12].Name != "the newest 12 of 15" {
 		t.Errorf("%+v", got)
 	}
 }
@@ -38,11 +38,11 @@ func TestDomainAfterAPass(t *testing.T) {
 		}
 		return specimen.Plain(strings.Join(out, "; "))
 	}
-	if got, want := names(), "80 %; something; 1; Weight in the exam; Questions right today, as far as is known; Points to win; Time planned from today; Time spent so far; Estimate today; Target; Weight"; got != want {
+	if got, want := names(), "80 %; something; 1; Weight in the exam; Time planned from today; Time spent so far; Estimate today; Target; Weight"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	in.Plan.Won = specimen.Day("2026-11-24")
-	if got, want := names(), "; ; 0; Weight in the exam; Questions right, by the last estimate; Time spent; Last estimate; A result counts half after; Timed practice counts"; got != want {
+	if got, want := names(), "; ; 0; Weight in the exam; Time spent; Last estimate; A result counts half after; Timed practice counts"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

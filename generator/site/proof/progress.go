@@ -35,17 +35,6 @@ func Progress(dk *board.Desk) view.ProgressPage {
 		}
 	}
 	steps(dk, &v)
-	for _, c := range p.Countdowns {
-		say := words.Away(p.Today, c.Date)
-		if c.Say != "" {
-			say = words.Sentence(say) + ". " + words.Tidy(c.Say)
-		}
-		v.Countdowns = append(v.Countdowns, board.Fact(c.Name, c.Date.Medium(), say))
-		if c.Pos.File != "" {
-			v.CountdownWorking.Lines = append(v.CountdownWorking.Lines, board.Line(c.Name, c.Pos, ""))
-		}
-	}
-	v.CountdownWorking.Says = "Whole days from today, " + p.Today.Medium() + ". A date stands here until it has passed; the refund only while it can still be asked for."
 	return v
 }
 
@@ -58,50 +47,77 @@ func progressLead(dk *board.Desk) (lead, remark string) {
 	if d.Since == 0 || len(p.Domains) == 0 {
 		return "What you build shows here as you log it. A missed day takes nothing away.", ""
 	}
-	then, _ := dk.WholeExam(func(d study.DomainPlan) study.Belief { return d.Report })
+	then := wholeThen(dk.Board)
 	now, _ := dk.WholeExam(func(d study.DomainPlan) study.Belief { return d.Belief })
+	if d.Days == 0 {
+		return "On the evening of the exam the estimate over the whole exam is about " + words.Percent(now.Mean) + " of the questions (" + words.Percents(now.Lo, now.Hi) + "). What you build from here on shows below.", ""
+	}
 	lead = "Since the exam on " + words.DayMonth(d.Since) + ", " + words.Away(p.Today, d.Since) + ", the estimate over the whole exam "
 	before, today := words.Percent(then.Mean), words.Percent(now.Mean)
 	if before == today {
 		return lead + "is where it was: about " + today + " of the questions (" + words.Percents(now.Lo, now.Hi) + ").", "Work often shows a few practice sets later."
 	}
-	lead += "went from about " + before + " (" + words.Percents(then.Lo, then.Hi) + ") to about " + today + " (" + words.Percents(now.Lo, now.Hi) + ") of the questions."
+	if r := rangeWords(then); r != "" {
+		before += " (" + r + ")"
+	}
+	lead += "went from about " + before + " to about " + today + " (" + words.Percents(now.Lo, now.Hi) + ") of the questions."
 	if now.Mean < then.Mean {
-		remark = "A lower number is not lost ground by itself: the report alone leaves much open, and practice shows where the work is."
+		remark = "A lower number is not lost ground by itself: on the evening of the exam much was open, and practice shows where the work is."
 	}
 	return lead, remark
 }
 
+// wholeThen is the exam as a whole as it was known on the evening of the exam.
+func wholeThen(bd *board.Board) board.Share {
+	then, _ := bd.WholeExam(func(d study.DomainPlan) study.Belief { return d.Evening })
+	return then
+}
+
+// rangeWords is the range of a share; "" where it is not known.
+func rangeWords(s board.Share) string {
+	if s.Hi <= s.Lo {
+		return ""
+	}
+	return words.Percents(s.Lo, s.Hi)
+}
+
 // distance is the estimate then and now, over the whole exam and by domain.
 func distance(dk *board.Desk, v *view.ProgressPage) {
-	p := dk.Plan
-	then, _ := dk.WholeExam(func(d study.DomainPlan) study.Belief { return d.Report })
+	p, then := dk.Plan, wholeThen(dk.Board)
 	now, _ := dk.WholeExam(func(d study.DomainPlan) study.Belief { return d.Belief })
+	today := p.Distance.Days == 0 // then is now
+	if today {
+		then = now
+	}
 	whole := moved(dk.Board, "bar.whole", "The whole exam", then, now)
 	v.Whole = &whole
 	for _, m := range p.Distance.Domains {
-		if d, ok := dk.Domain(m.Domain); ok {
-			row := moved(dk.Board, "bar."+strconv.Itoa(d.N), d.Name, board.Spread(d.Report), board.Spread(d.Belief))
+		if d, ok := dk.Domain(m.Domain); ok && !board.Undivided(p) {
+			was := board.Spread(d.Evening)
+			if today {
+				was = board.Spread(d.Belief)
+			}
+			row := moved(dk.Board, "bar."+strconv.Itoa(d.N), d.Name, was, board.Spread(d.Belief))
 			row.Href = dk.To(board.DomainPath(d.Domain))
 			v.Moved = append(v.Moved, row)
 		}
 	}
 	v.MovedWorking = view.Working{
-		Says:    "Then is what the report alone says of each domain; now is that and all practice since. The range holds the true share in about 8 of 10 such cases. Where the two ranges overlap, part of the difference may be luck.",
+		Says:    "Then is what was known on the evening of the exam: its report, and what was logged before it. Now is that and all practice since. The range holds the true share in about 8 of 10 such cases. Where the two ranges overlap, part of the difference may be luck.",
 		Formula: "whole exam = sum of weight × estimate; its range = estimate ± 1.28 × √(sum of (weight × doubt of the domain)²)",
 		Inputs:  []view.Fact{board.Fact("Days since the exam", strconv.Itoa(p.Distance.Days), ""), board.Fact("A result counts half after", words.Count(int(p.Settings.HalfLife), "day", "days"), "half_life")},
 		Lines:   dk.Written(movers(dk.Board)),
 		Mind:    dk.Mind("Every practice set and simulation moves it, up or down; timed and unseen questions move it most."),
 	}
 	for _, d := range p.Domains {
-		v.MovedWorking.Inputs = append(v.MovedWorking.Inputs, board.Fact(d.Name, words.Weight(d.Weight), "weight"))
+		v.MovedWorking.Inputs = append(v.MovedWorking.Inputs, board.Fact(d.Name, board.Weight(d.Domain), "weight"))
 	}
 }
 
 // moved sets an estimate beside what it was.
 func moved(bd *board.Board, id, name string, then, now board.Share) view.Moved {
 	m := view.Moved{
-		Link: view.Link{Text: name}, Then: words.Percent(then.Mean), ThenRange: words.Percents(then.Lo, then.Hi),
+		Link: view.Link{Text: name}, Then: words.Percent(then.Mean), ThenRange: rangeWords(then),
 		Now: words.Percent(now.Mean), NowRange: words.Percents(now.Lo, now.Hi), Was: board.At(then.Mean), Bar: board.Interval(id, name, now.Lo, now.Mean, now.Hi),
 	}
 	switch n := int(stat.Round(100*now.Mean, 0) - stat.Round(100*then.Mean, 0)); {
@@ -205,7 +221,7 @@ func kept(dk *board.Desk) view.Finding {
 	}
 	f.Working = view.Working{
 		Says:    "A planned day is kept when at least half of its minutes are in the log. It is made up when study is logged on a day of the same week that had none planned.",
-		Formula: "days kept ÷ days planned, over the last four weeks; minutes done ÷ minutes planned, at most 1, is what the forecast goes on with",
+		Formula: "days kept ÷ days planned, over the last four weeks; share of the time kept = minutes done ÷ minutes planned, at most 1",
 		Inputs: []view.Fact{
 			board.Fact("Counted", words.Span(k.From, k.To), ""),
 			board.Fact("Minutes", words.Length(k.Done), "of "+words.Length(k.Planned)+" planned"),
@@ -265,7 +281,7 @@ func track(dk *board.Desk) view.Finding {
 func told(dk *board.Desk) view.Finding {
 	list := dk.Plan.Trials.Told
 	if len(list) == 0 {
-		return view.Finding{Say: "No chance of passing has been told at the beginning of a week yet. It takes two simulations that count."}
+		return view.Finding{Say: "No week has begun with a chance of passing yet: two simulations have to count by then."}
 	}
 	f := view.Finding{
 		Say:   "What the chance of passing was when each week began. One exam cannot show whether a chance was right: of ten people told 80" + words.NBSP + "%, two do not pass.",

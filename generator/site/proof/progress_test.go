@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/site/board"
 	"retake/generator/site/specimen"
@@ -27,7 +28,7 @@ func TestProgressLead(t *testing.T) {
 				d := &in.Plan.Domains[i]
 				d.Weight = []float64{30, 30, 40}[i]
 				d.Belief = study.Belief{A: 13, B: 7, Mean: 0.65}
-				d.Report = study.Belief{A: 10 * c.then, B: 10 * (1 - c.then), Mean: c.then}
+				d.Evening = study.Belief{A: 10 * c.then, B: 10 * (1 - c.then), Mean: c.then}
 			}
 		}))
 		if !strings.Contains(v.Lead, c.lead) || !strings.HasPrefix(v.Lead, "Since the exam on Friday 20 November, 5\u00a0days ago") || (c.remark == "") != (v.Remark == "") || !strings.Contains(v.Remark, c.remark) {
@@ -36,6 +37,31 @@ func TestProgressLead(t *testing.T) {
 	}
 	if v := Progress(desk(func(*board.Board) {})); v.Whole != nil || v.Moved != nil || !strings.Contains(v.Lead, "as you log it") {
 		t.Errorf("without a report to compare with: %+v", v)
+	}
+}
+
+// TestEvening: then is what was known on the evening of the exam, with its range; on that evening itself nothing has
+// moved.
+func TestEvening(t *testing.T) {
+	known := func(days int, then float64) func(*board.Board) {
+		return func(in *board.Board) {
+			in.Plan.Distance = study.Distance{Since: in.Plan.Today - civil.Date(days), Days: days, Then: then}
+			for i := range in.Plan.Domains {
+				d := &in.Plan.Domains[i]
+				d.Weight, d.Evening = []float64{30, 30, 40}[i], study.Belief{A: 10 * then, B: 10 * (1 - then), Mean: then, Lo80: then - 0.2, Hi80: then + 0.2}
+				in.Plan.Distance.Domains = append(in.Plan.Distance.Domains, study.Moved{Domain: d.N, Then: then, Now: d.Belief.Mean})
+			}
+		}
+	}
+	v := Progress(desk(known(5, 0.7)))
+	if v.Whole.Then != "70\u00a0%" || v.Whole.ThenRange == "" || v.Moved[0].ThenRange != "50 to 90\u00a0%" || !strings.Contains(v.Lead, "went from about 70\u00a0% (60 to 80\u00a0%) to about") {
+		t.Errorf("%q, %+v", v.Lead, v.Whole)
+	}
+	if v = Progress(desk(known(5, 0.6))); v.Whole.ThenRange == "" || v.Moved[0].ThenRange != "40 to 80\u00a0%" {
+		t.Errorf("%+v", v.Moved)
+	}
+	if v = Progress(desk(known(0, 0.7))); !strings.HasPrefix(v.Lead, "On the evening of the exam the estimate") || v.Remark != "" {
+		t.Errorf("%q", v.Lead)
 	}
 }
 
@@ -69,7 +95,7 @@ func TestKept(t *testing.T) {
 	if c := f.Table.Rows[0].Cells; c[0].Value != "4 of 7" || c[1].Value != "6\u00a0h\u00a040\u00a0min" || c[1].Note != "of 10\u00a0h planned" {
 		t.Errorf("%+v", c)
 	}
-	if l := f.Working.Lines; len(l) != 13 || l[0].Value != "log.toml, line 200" || l[12].Name != "and 8 more" {
+	if l := f.Working.Lines; len(l) != 13 || l[0].Value != "log.toml, line 200" || l[12].Name != "the newest 12 of 20" {
 		t.Errorf("%+v", l)
 	}
 	in.Plan.Won = specimen.Day("2026-11-24")

@@ -8,6 +8,7 @@ import (
 	"retake/generator/site/board"
 	"retake/generator/site/view"
 	"retake/generator/site/words"
+	"retake/generator/stat"
 	"retake/generator/study"
 )
 
@@ -17,6 +18,9 @@ func Readiness(dk *board.Desk) view.ReadinessPage {
 	v := view.ReadinessPage{
 		Verdict: words.Sentence(r.Verdict), Say: words.Tidy(r.Say), Target: dk.Target(), Pass: words.Percent(r.Pass / 100), PassNote: passNote(p),
 		Working: chanceWorking(dk), SimsLink: dk.Link("simulations.html", "All simulations"), Checklists: dk.Links(dk.Lists["checklists"]),
+	}
+	if len(r.Gates) == 4 && r.First >= 0 && r.First < 4 && strings.HasPrefix(r.Say, r.Gates[r.First].Why) {
+		v.Say = openGates(r.Gates, r.First)
 	}
 	calm := board.Calm(p)
 	if !calm && !dk.Over() {
@@ -39,8 +43,19 @@ func Readiness(dk *board.Desk) view.ReadinessPage {
 	} else {
 		v.Needs = max(2-len(v.Sims), 1)
 	}
-	v.Mix, v.MixTotal = dk.Mix()
 	return v
+}
+
+// openGates says how many gates are open, and which is the first that is not: what keeps it shut stands below.
+func openGates(gates []study.Gate, first int) string {
+	open := 0
+	for _, g := range gates {
+		if g.Met {
+			open++
+		}
+	}
+	count := []string{"None", "One", "Two", "Three"}
+	return fmt.Sprintf("%s of the four gates %s open. In the way: “%s”.", count[open], map[bool]string{true: "are", false: "is"}[open > 1], words.Gate(gates[first].Name))
 }
 
 // passNote says that a pass mark is assumed, where it is.
@@ -123,6 +138,8 @@ func chanceWorking(dk *board.Desk) view.Working {
 			}
 		}
 		w.Lines = dk.Written(at)
+	} else if g := dk.Plan.Trials.Gap; g != nil { // known from the learner's own exams, though no chance rests on it yet
+		w.Inputs = step(dk, study.Chance{Bias: g.Bias, Straying: g.SD, Own: true})
 	} else {
 		w.Inputs = step(dk, study.Chance{Bias: set.PracticeBias})
 	}
@@ -138,12 +155,19 @@ func chanceWorking(dk *board.Desk) view.Working {
 // step is what is reckoned with between practice and the real exam, and whose it is.
 func step(dk *board.Desk, c study.Chance) []view.Fact {
 	set := dk.Plan.Settings
-	bias, spread, straying := "assumed, practice_bias", "transfer_spread", set.TransferSpread
-	switch g := dk.Plan.Trials.Gap; {
-	case c.Own && g != nil:
-		bias, spread, straying = "your own", "after your own exams", g.SD
-	case c.N > 0 && words.Whole(c.Bias) != words.Whole(set.PracticeBias):
-		bias, spread, straying = "practice_bias, moved by the fail: practice before it may have promised too much", "transfer_spread, a little less after a fail", c.Straying
+	bias, spread := "assumed, practice_bias", "transfer_spread"
+	switch {
+	case c.Own:
+		bias, spread = "your own", "after your own exams"
+	case c.Straying == 0: // there is no chance yet
+		c.Straying = set.TransferSpread
+	case words.Whole(c.Bias) != words.Whole(set.PracticeBias):
+		bias, spread = "practice_bias, moved by the fail: practice before it may have promised too much", "transfer_spread, a little less after a fail"
 	}
-	return []view.Fact{board.Fact("Step to the real exam", signed(c.Bias)+" points", bias), board.Fact("The real exam strays by", "give or take "+words.Distance(straying), spread)}
+	return []view.Fact{board.Fact("Step to the real exam", signed(c.Bias)+" points", bias), board.Fact("The real exam strays by", straying(c), spread)}
+}
+
+// straying is how far the real exam strays from practice, to the point: so the chance says it, too.
+func straying(c study.Chance) string {
+	return "give or take " + words.Distance(stat.Round(c.Straying, 0))
 }

@@ -23,7 +23,7 @@ func Report(dk *board.Desk) view.ReportPage {
 	p, d := dk.Plan, dk.Plan.Diagnosis
 	v := view.ReportPage{
 		Exam: p.Exam.Title(), Headline: words.Tidy(d.Headline), Says: words.TidyAll(d.Says), Silent: words.TidyAll(d.Silent),
-		Strength: words.Strength(d.Strength), Rows: dk.Rows(dk.Ranked()), Target: dk.Target(), Diagnose: d.Diagnostic,
+		Strength: words.Strength(d.Strength), Tied: dk.Tied(), Rows: dk.Rows(dk.Ranked()), Target: dk.Target(), Diagnose: d.Diagnostic,
 		Won: dk.Passed(), Working: orderWorking(dk.Board), ReadyLink: dk.Link("readiness.html", "Readiness"),
 	}
 	if a := d.Attempt; a != nil {

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -28,13 +29,38 @@ func Simulations(dk *board.Desk) view.SimulationsPage {
 		v.Sims = append(v.Sims, sim(s))
 	}
 	if len(p.Trials.Views) == 0 && p.Won == 0 {
-		v.Example = "[[simulation]]\ndate = " + p.Today.String() + "\nsource = \"Provider B\"\nform = \"1\"\nright = 66\nof = 90\nminutes = 85\ntimed = true\nclosed_book = true"
+		v.Example = simulationExample(p)
 	}
 	if len(p.Trials.Planned) > 0 {
 		v.Planned, v.SpacingWorking = planned(dk), spacingWorking(dk)
 		v.Spacing = "Full simulations belong to the last two to three weeks, further apart at first and closer as the exam nears. The last is at least 3 days before it, so that there is time to go through it and to rest."
 	}
 	return v
+}
+
+// likeThis is how a simulation of the exam's own length may be logged: somewhat below most pass marks, in somewhat
+// less than the time, the first quarters slower than the last. Where a length is not known, a usual one stands.
+func likeThis(p study.Plan) (right, of int, quarters [4]int) {
+	if of = p.Exam.Questions; of == 0 {
+		of = int(cmp.Or(math.Round(p.FullSet), float64(p.Settings.DefaultQs)))
+	}
+	minutes := float64(cmp.Or(int(p.Exam.Minutes), p.Settings.DefaultMinutes))
+	for i, part := range []float64{0.23, 0.46, 0.7, 0.94} {
+		quarters[i] = int(math.Round(part * minutes))
+	}
+	return int(math.Round(0.7 * float64(of))), of, quarters
+}
+
+// simulationExample is an entry to write into log.toml.
+func simulationExample(p study.Plan) string {
+	right, of, quarters := likeThis(p)
+	return fmt.Sprintf("[[simulation]]\ndate = %s\nsource = \"Provider B\"\nform = \"1\"\nright = %d\nof = %d\nminutes = %d\ntimed = true\nclosed_book = true", p.Today, right, of, quarters[3])
+}
+
+// paceExample are the lines of such an entry that tell the pace.
+func paceExample(p study.Plan) string {
+	_, _, q := likeThis(p)
+	return fmt.Sprintf("minutes = %d\nquarters = [%d, %d, %d, %d]\nunanswered = 0", q[3], q[0], q[1], q[2], q[3])
 }
 
 // nextSimulation says when the next one is, or why there is none.
@@ -100,7 +126,7 @@ func planned(dk *board.Desk) *view.Table {
 			after.Value = words.Count(s.After, "day", "days")
 		}
 		if s.After > 0 && s.After <= 21 { // further back, there is no spacing to speak of
-			after.Note = fmt.Sprintf("about %d asked for", asked(s.After+s.Before))
+			after.Note = fmt.Sprintf("by the rule about %d", asked(s.After+s.Before))
 		}
 		row.Cells = []view.Fact{after, {Value: words.Count(s.Before, "day", "days")}}
 		t.Rows = append(t.Rows, row)
@@ -126,12 +152,12 @@ func spacingWorking(dk *board.Desk) view.Working {
 // rules say in words when a simulation counts.
 func rules(dk *board.Desk) []string {
 	p, set := dk.Plan, dk.Plan.Settings
-	full := fmt.Sprintf("Full length: at least %d of the exam’s %d questions.", atLeast(float64(p.Exam.Questions)), p.Exam.Questions)
+	full := fmt.Sprintf("Full length: at least %d of the exam’s %d questions.", atLeast(p.FullSet), p.Exam.Questions)
 	if p.Exam.Questions == 0 {
-		full = fmt.Sprintf("Full length: how many questions the exam has is not known here, so %d are enough.", atLeast(float64(set.DefaultQs)/2))
+		full = fmt.Sprintf("Full length: how many questions the exam has is not known here, so %d are enough. If you know it, write questions into exam.toml.", atLeast(p.FullSet))
 	}
 	out := []string{
-		full, "Against the clock, in the exam’s own time.", "Books closed.",
+		full, "Against the clock, in the exam’s own time.", "Books closed, but for what the exam itself allows.",
 		"Unseen: the same form of the same source again is good training, shown here and not counted.",
 		fmt.Sprintf("Recent: at most %d days old.", set.Recent),
 	}
@@ -179,12 +205,16 @@ func pace(dk *board.Desk) view.Finding {
 	case x == nil:
 		return view.Finding{
 			Say:     "No timed simulation says how long it took. Write the minutes and, if you can, those used up after each quarter of the questions.",
-			Example: "minutes = 84\nquarters = [20, 41, 62, 84]\nunanswered = 0",
+			Example: paceExample(dk.Plan),
 		}
 	}
+	says, formula := "Nine tenths of the time are spread evenly over the questions; the last tenth stays for going back over answers, so the last checkpoint is the whole time.", "0.9 × time × quarter ÷ 4, at the end the whole time"
+	if dk.Plan.Exam.ForbidsReview {
+		says, formula = "The time is spread evenly over the questions: this exam does not let you go back, so none is kept for that.", "time × quarter ÷ 4"
+	}
 	f := view.Finding{Say: words.Tidy(x.Say()), Table: paceTable(x), Working: view.Working{
-		Says:    "Nine tenths of the time are spread evenly over the questions; the last tenth stays for going back over answers. A quarter is over when it took longer than its checkpoint. Forms seen before are left out: they go faster.",
-		Formula: "checkpoint = 0.9 × time × quarter ÷ 4, in whole minutes; longer or shorter simulations in proportion",
+		Says:    says + " A quarter is over when it took longer than its checkpoint. Forms seen before are left out: they go faster.",
+		Formula: "checkpoint = " + formula + ", in whole minutes; longer or shorter simulations in proportion",
 		Inputs: []view.Fact{
 			board.Fact("The exam gives", words.Length(dk.Plan.Exam.Minutes)+" for "+words.Count(dk.Plan.Exam.Questions, "question", "questions"), words.Whole(x.Given)+" seconds each"),
 		},
@@ -211,7 +241,7 @@ func paceTable(x *trial.Paces) *view.Table {
 			cell := view.Fact{Value: "–"}
 			if i < len(p.Quarters) {
 				q := p.Quarters[i]
-				cell = board.Fact("", words.Length(q.Used), "on time, by "+words.Length(q.By))
+				cell = board.Fact("", words.Length(q.Used), "on time ("+words.Length(q.By)+")")
 				if q.Over {
 					cell.Note = words.Length(q.Used-q.By) + " over"
 				}
@@ -222,7 +252,7 @@ func paceTable(x *trial.Paces) *view.Table {
 		open.Cells = append(open.Cells, known(p.Unanswered >= 0, fmt.Sprint(p.Unanswered)))
 	}
 	if x.Measured == 0 {
-		t.Rows = nil
+		t.Head[0], t.Rows = "Simulation of", nil
 	}
 	if t.Rows = append(t.Rows, each); x.Unanswered >= 0 {
 		t.Rows = append(t.Rows, open)
@@ -287,7 +317,7 @@ func gap(dk *board.Desk) view.Finding {
 		Says:    "Each exam is set beside the simulations between the exam before and it, as far as its report tells how many answers were right. One exam is partly luck, so the difference counts only in part: the surer it is, the more. A scaled score is never turned into percent.",
 		Formula: "reckoned with = assumed + share × (seen − assumed); share = person² ÷ (person² + luck²)",
 		Inputs: []view.Fact{
-			board.Fact("Assumed without an exam of your own", signed(set.PracticeBias)+" points", "practice_bias"),
+			board.Fact("Assumed before any exam", signed(set.PracticeBias)+" points", "practice_bias"),
 			board.Fact("From person to person", "give or take "+words.Distance(set.TransferSpread), "transfer_spread"),
 			board.Fact("Difference between forms", "give or take "+words.Distance(set.FormSpread), "form_spread"),
 		},
@@ -298,7 +328,7 @@ func gap(dk *board.Desk) view.Finding {
 		f.Say = "Not known from your own exams, so the plan assumed it."
 		return f
 	case x == nil:
-		f.Say = "Not known from your own exams yet, so the plan assumes it. The readiness page says what it reckons with, and the range."
+		f.Say, f.Working.Inputs = assumedGap(dk), append(reckoned(dk), f.Working.Inputs...)
 		return f
 	}
 	f.Say = words.Tidy(x.Say())
@@ -319,6 +349,27 @@ func gap(dk *board.Desk) view.Finding {
 	}
 	f.Working.Lines = dk.Written(at)
 	return f
+}
+
+// assumedGap says what is taken for the step to the real exam while the learner's own exams do not tell.
+func assumedGap(dk *board.Desk) string {
+	c := dk.Plan.Readiness.Chance
+	if c == nil {
+		return "Not known from your own exams yet. Once two simulations count, the plan assumes a step, and says here which."
+	}
+	step := "like your simulations"
+	if b := stat.Round(c.Bias, 0); b != 0 {
+		step = words.Distance(math.Abs(b)) + map[bool]string{true: " below", false: " above"}[b < 0] + " your simulations"
+	}
+	return "Not known from your own exams yet, so it is assumed: the real exam comes out " + step + ", " + straying(*c) + "."
+}
+
+// reckoned is the step to the real exam behind the chance of passing; nothing while there is none.
+func reckoned(dk *board.Desk) []view.Fact {
+	if c := dk.Plan.Readiness.Chance; c != nil {
+		return step(dk, *c)
+	}
+	return nil
 }
 
 // signed writes points with their side: "+3", "−4", "0".

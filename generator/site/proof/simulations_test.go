@@ -78,7 +78,7 @@ func TestSpacing(t *testing.T) {
 		}
 	})
 	rows := planned(dk).Rows
-	for i, want := range []string{"", "about 4 asked for", "about 2 asked for", "about 2 asked for"} {
+	for i, want := range []string{"", "by the rule about 4", "by the rule about 2", "by the rule about 2"} {
 		if got := rows[i].Cells[0].Note; got != want {
 			t.Errorf("row %d: %q, want %q", i, got, want)
 		}
@@ -90,9 +90,34 @@ func TestSpacing(t *testing.T) {
 
 // TestRules: what makes a simulation full when the exam's length is known, and when it is not.
 func TestRules(t *testing.T) {
-	for questions, want := range map[int]string{90: "at least 81 of the exam’s 90", 65: "at least 59 of the exam’s 65", 0: "so 36 are enough"} {
-		if got := rules(desk(func(in *board.Board) { in.Plan.Exam.Questions = questions }))[0]; !strings.Contains(got, want) {
-			t.Errorf("%d questions: %q", questions, got)
+	for _, c := range []struct {
+		questions int
+		full      float64
+		want      string
+	}{{90, 90, "at least 81 of the exam’s 90"}, {65, 65, "at least 59 of the exam’s 65"}, {0, 40, "so 36 are enough"}, {0, 10, "so 9 are enough"}} {
+		if got := rules(desk(func(in *board.Board) { in.Plan.Exam.Questions, in.Plan.FullSet = c.questions, c.full }))[0]; !strings.Contains(got, c.want) {
+			t.Errorf("%d questions: %q", c.questions, got)
+		}
+	}
+}
+
+// TestExamples: what is to be copied into the log has the exam's own length; where that is not known, a usual one.
+func TestExamples(t *testing.T) {
+	for _, c := range []struct {
+		questions, minutes int
+		full               float64
+		sim, pace          string
+	}{
+		{90, 90, 90, "right = 63\nof = 90\nminutes = 85", "minutes = 85\nquarters = [21, 41, 63, 85]"},
+		{40, 60, 40, "right = 28\nof = 40\nminutes = 56", "minutes = 56\nquarters = [14, 28, 42, 56]"},
+		{0, 120, 17, "right = 12\nof = 17\nminutes = 113", "minutes = 113\nquarters = [28, 55, 84, 113]"},
+		{0, 0, 0, "right = 56\nof = 80\nminutes = 85", "minutes = 85\nquarters = [21, 41, 63, 85]"},
+	} {
+		in := specimen.Board()
+		in.Plan.Exam.Questions, in.Plan.Exam.Minutes, in.Plan.FullSet = c.questions, civil.Minutes(c.minutes), c.full
+		v := Simulations(&board.Desk{Board: &in})
+		if !strings.Contains(v.Example, c.sim) || !strings.HasPrefix(v.Pace.Example, c.pace) {
+			t.Errorf("%d questions in %d min: %q, %q", c.questions, c.minutes, v.Example, v.Pace.Example)
 		}
 	}
 }
@@ -107,7 +132,7 @@ func TestPaceTable(t *testing.T) {
 	if len(rows) != 6 {
 		t.Fatalf("%d rows", len(rows))
 	}
-	for i, want := range []view.Fact{{Value: "20\u00a0min", Note: "on time, by 21\u00a0min"}, {Value: "45\u00a0min", Note: "4\u00a0min over"}} { // 81 min x 1/4 = 20.25, x 2/4 = 40.5
+	for i, want := range []view.Fact{{Value: "20\u00a0min", Note: "on time (21\u00a0min)"}, {Value: "45\u00a0min", Note: "4\u00a0min over"}} { // 81 min x 1/4 = 20.25, x 2/4 = 40.5
 		if got := rows[i].Cells; got[0].Value != "–" || got[1] != want {
 			t.Errorf("quarter %d: %+v", i+1, got)
 		}
@@ -152,7 +177,9 @@ func TestChance(t *testing.T) {
 	}
 	chance := study.Chance{P: 0.62, Lo: 0.41, Hi: 0.8, N: 2, Mean: 74, MeanLo: 65, MeanHi: 83, Bias: -3, Straying: 5, Assumes: "Assumes."}
 	for _, own := range []bool{false, true} {
-		chance.Own = own
+		if chance.Own = own; own {
+			chance.Straying = 4.4 // after the learner's own exams
+		}
 		v := Readiness(desk(func(in *board.Board) {
 			in.Plan.Readiness.Chance = &chance
 			in.Plan.Trials.Gap = &trial.PracticeGap{SD: 4}
@@ -164,6 +191,19 @@ func TestChance(t *testing.T) {
 		if got := v.Working.Inputs; got[1].Value != "77\u00a0%" || got[2].Value != "−3 points" || got[3].Value != strays {
 			t.Errorf("own %v: %+v", own, got)
 		}
+	}
+}
+
+// TestStepWithoutChance: the step known from the learner's own exams is the same on this page as on that of the
+// simulations, also while no chance rests on it.
+func TestStepWithoutChance(t *testing.T) {
+	dk := desk(func(in *board.Board) {
+		in.Plan.Readiness.Chance = nil
+		in.Plan.Trials.Gap = &trial.PracticeGap{Bias: -6, SD: 5, Lo: -13, Hi: 0, Observed: []trial.GapPair{{Date: specimen.Day("2026-10-31"), N: 2, Practice: 76, Below: true}}}
+	})
+	here, there := Readiness(dk).Working.Inputs[0], Simulations(dk).Gap.Working.Inputs[0]
+	if here.Value != "−6 points" || here.Note != "your own" || there.Value != here.Value {
+		t.Errorf("%+v here, %+v there", here, there)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"retake/generator/cause"
 	"retake/generator/civil"
 	"retake/generator/site/board"
 	"retake/generator/site/view"
@@ -38,7 +39,7 @@ func Mentor(dk *board.Desk) view.MentorPage {
 		return v
 	}
 	v.Causes = causeLines(dk.Board)
-	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) {
+	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) && !board.Undivided(p) {
 		v.Top, v.Target = dk.Rows(top[:min(3, len(top))]), dk.Target()
 	}
 	if len(p.Domains) > 0 {
@@ -47,12 +48,35 @@ func Mentor(dk *board.Desk) view.MentorPage {
 	return v
 }
 
-// standing says in a few words what the first gate that is not met comes to.
+// standing says in a few words what the first gate that is not met comes to; for the booking rule atTarget does.
 var standing = map[string]string{
 	"legal":    "As things stand, the retake rule is in the way.",
-	"rule":     "The full practice exams are not at the target often enough yet.",
 	"evidence": "There is not enough evidence yet that it would be passed.",
-	"able":     "Not every part is far enough yet.",
+	"able":     "The hours ahead are not enough for every part yet.",
+}
+
+// atTarget says how far the full practice exams that count have come, by the booking rule.
+func atTarget(p study.Plan) string {
+	counted, above := 0, 0
+	for _, s := range p.Readiness.Simulations {
+		if s.Qualifies {
+			counted++
+		}
+		if s.Qualifies && s.Above {
+			above++
+		}
+	}
+	switch {
+	case counted == 0 && len(p.Readiness.Simulations) == 0:
+		return "No full practice exam is logged yet."
+	case counted == 0:
+		return "None of the full practice exams logged so far counts today."
+	case counted == 1:
+		return "One full practice exam counts so far, " + map[bool]string{true: "and it is at the target.", false: "and it is below the target."}[above == 1]
+	case above == 0:
+		return fmt.Sprintf("%d full practice exams count, and none of them has reached the target yet.", counted)
+	}
+	return fmt.Sprintf("%d full practice exams count, and %d of them reached the target; the booking rule asks for %d in a row.", counted, above, p.Settings.Streak)
 }
 
 // mentorLead is where things stand, in two sentences at most.
@@ -79,7 +103,7 @@ func mentorLead(bd *board.Board) string {
 	case board.Calm(p):
 		return say + " The work is done; these are the light days before it."
 	case r.First >= 0 && r.First < len(r.Gates):
-		return say + " " + standing[r.Gates[r.First].Name]
+		return say + " " + cmp.Or(standing[r.Gates[r.First].Name], atTarget(p))
 	case len(r.Gates) > 0:
 		return say + " Everything that speaks for sitting it is there."
 	}
@@ -134,14 +158,16 @@ func nextMeeting(ms []study.Meeting) (next study.Meeting, ok bool) {
 	return next, ok
 }
 
-// causeLines are the causes by what the data say, in two lines at most.
+// causeLines are the causes by what the data say, in three lines at most. They speak of how it is now.
 func causeLines(bd *board.Board) []view.Fact {
-	var yes, no []string
+	var yes, mended, no []string
 	for _, c := range bd.Plan.Causes {
 		switch {
 		case c.Supported():
 			yes = append(yes, c.Title)
-		case c.Verdict == "not supported":
+		case board.Mended(c):
+			mended = append(mended, c.Title)
+		case c.Verdict == cause.NotSupported:
 			no = append(no, c.Title)
 		}
 	}
@@ -149,7 +175,7 @@ func causeLines(bd *board.Board) []view.Fact {
 	for _, l := range []struct {
 		name   string
 		titles []string
-	}{{"The data support", yes}, {"The data speak against", no}} {
+	}{{"The data support", yes}, {"Mended since the exam", mended}, {"The data do not show", no}} {
 		if len(l.titles) > 0 {
 			out = append(out, board.Fact(l.name, strings.Join(l.titles, ", "), ""))
 		}
@@ -166,10 +192,10 @@ func mentorWorking(bd *board.Board) view.Working {
 	}
 	var all []study.Evidence
 	for _, d := range bd.Plan.Domains {
-		w.Inputs = append(w.Inputs, board.Fact(d.Name, "about "+words.Percent(d.Belief.Mean), "weight "+words.Weight(d.Weight)+", most likely "+words.Percents(d.Belief.Lo80, d.Belief.Hi80)))
+		w.Inputs = append(w.Inputs, board.Fact(d.Name, "about "+words.Percent(d.Belief.Mean), "weight "+board.Weight(d.Domain)+", most likely "+words.Percents(d.Belief.Lo80, d.Belief.Hi80)))
 		all = append(all, d.Evidence...)
 	}
-	w.Lines = board.Cut(places(all))
+	w.Lines = board.Newest(places(all))
 	return w
 }
 

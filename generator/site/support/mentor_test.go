@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"retake/generator/cause"
 	"retake/generator/civil"
 	"retake/generator/site/board"
 	"retake/generator/site/specimen"
@@ -16,10 +17,14 @@ func TestMentorLead(t *testing.T) {
 		want   string
 		change func(*study.Plan)
 	}{
-		{"The exam is on Saturday 16 January, in 52 days (booked). The full practice exams are not at the target often enough yet.", func(*study.Plan) {}},
+		{"The exam is on Saturday 16 January, in 52 days (booked). One full practice exam counts so far, and it is below the target.", func(*study.Plan) {}},
 		{"(proposed by the plan). As things stand, the retake rule is in the way.", func(p *study.Plan) { p.Date.Proposed, p.Readiness.First = true, 0 }},
 		{"(not booked yet). Everything that speaks for sitting it is there.", func(p *study.Plan) { p.Date.Booked, p.Readiness.First = false, -1 }},
-		{"There is no exam date yet. The full", func(p *study.Plan) { p.Date = study.ExamDate{} }},
+		{"There is no exam date yet. One full", func(p *study.Plan) { p.Date = study.ExamDate{} }},
+		{"No full practice exam is logged yet.", func(p *study.Plan) { p.Readiness.Simulations = nil }},
+		{"None of the full practice exams logged so far counts today.", func(p *study.Plan) { p.Readiness.Simulations[0].Qualifies = false }},
+		{"3 full practice exams count, and none of them has reached the target yet.", func(p *study.Plan) { counted(p, false, false) }},
+		{"3 full practice exams count, and 1 of them reached the target; the booking rule asks for 3 in a row.", func(p *study.Plan) { counted(p, false, true) }},
 		{"in 2 days (booked). The work is done; these are the light days before it.", func(p *study.Plan) { p.Today = specimen.Day("2027-01-14") }},
 		{"The exam was on Saturday 16 January 2027. The result is not written down yet.", func(p *study.Plan) { p.Date.Passed = true }},
 		{"Passed on Saturday 16 January 2027.", func(p *study.Plan) { p.Won = specimen.Day("2027-01-16") }},
@@ -30,10 +35,36 @@ func TestMentorLead(t *testing.T) {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
-	for _, g := range []string{"legal", "rule", "evidence", "able"} {
+	for _, g := range []string{"legal", "evidence", "able"} {
 		if standing[g] == "" {
 			t.Errorf("nothing is said of the gate %s", g)
 		}
+	}
+}
+
+// counted adds simulations that count, at the target or below it.
+func counted(p *study.Plan, above ...bool) {
+	for _, x := range above {
+		p.Readiness.Simulations = append(p.Readiness.Simulations, study.SimulationView{Qualifies: true, Above: x})
+	}
+}
+
+// TestCauseLines: the causes stand by how they look now, and one that is mended is not called wrong.
+func TestCauseLines(t *testing.T) {
+	in := specimen.Board()
+	facts := cause.Facts{Kinds: []cause.KindTime{{Kind: "lab", Minutes: 200}, {Kind: "read", Minutes: 800}}, Practical: true, Anxiety: []cause.Rating{{Value: 8}, {Value: 8}, {Value: 8}}}
+	for i, name := range cause.Names {
+		facts.Was[i] = name == cause.HandsOn
+	}
+	for _, c := range cause.Weigh(facts) {
+		in.Plan.Causes = append(in.Plan.Causes, study.Cause{Cause: c})
+	}
+	var got []string
+	for _, f := range causeLines(&in) {
+		got = append(got, f.Name+": "+f.Value)
+	}
+	if s, want := strings.Join(got, "; "), "The data support: Anxiety; Mended since the exam: Too little hands-on; The data do not show: Heavy domains left out"; s != want {
+		t.Errorf("got %q, want %q", s, want)
 	}
 }
 

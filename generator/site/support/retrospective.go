@@ -219,10 +219,10 @@ func gainWorking(bd *board.Board) view.Working {
 	}
 	var all []study.Evidence
 	for _, d := range bd.Plan.Domains {
-		w.Inputs = append(w.Inputs, board.Fact(d.Name, "weight "+words.Weight(d.Weight), ""))
+		w.Inputs = append(w.Inputs, board.Fact(d.Name, "weight "+board.Weight(d.Domain), ""))
 		all = append(all, d.Evidence...)
 	}
-	w.Lines = board.Cut(places(all))
+	w.Lines = board.Newest(places(all))
 	return w
 }
 

@@ -3,12 +3,13 @@ package view
 // CausesPage is given to causes.html. Example is there only while nothing is claimed.
 type CausesPage struct {
 	Lead     string
+	Bounds   string // what holds for the tests of all of them
 	Claimed  bool
 	Example  []string
 	Families []CauseFamily
 }
 
-// CauseFamily is what happened before the exam, or in it.
+// CauseFamily is about study, or about the exam itself.
 type CauseFamily struct {
 	Name, Lead string
 	Causes     []Cause

@@ -13,8 +13,6 @@ type ProgressPage struct {
 	BuiltWorking        Working
 	Kept                Finding
 	Reached, Ahead      []Fact
-	Countdowns          []Fact
-	CountdownWorking    Working
 	Track, Told         Finding
 	SimulationsLink     Link
 }

@@ -88,7 +88,10 @@ type Working struct {
 }
 
 // Extra is a task that a cause of the fail adds to a block.
-type Extra struct{ Cause, Task string }
+type Extra struct {
+	Cause Link
+	Task  string
+}
 
 // HomePage is given to home.html.
 type HomePage struct {
@@ -107,7 +110,9 @@ type HomePage struct {
 	Note                                       template.HTML
 	Lang                                       string
 	PlanLink, WayLink, RetakeLink, DomainsLink Link
+	Brief                                      string // exam and what is in the way, for small screens
 	Hard                                       string // why today is a hard day; then the reasons come first
+	HardLink                                   *Link
 	Notices                                    []Notice
 }
 
@@ -122,7 +127,7 @@ type ReportPage struct {
 	Exam, Date, Result, Score, Headline string
 	Facts                               []Fact
 	Says, Silent                        []string
-	Strength, Target, Won               string
+	Strength, Tied, Target, Won         string
 	Rows                                []Row
 	Earlier                             []Fact
 	Diagnose                            bool
@@ -191,11 +196,11 @@ type WeekPage struct {
 
 // DomainsPage is given to domains.html.
 type DomainsPage struct {
-	Won    string
-	Rows   []Row
-	Target string
-	Body   template.HTML
-	Lang   string
+	Won          string
+	Rows         []Row
+	Tied, Target string
+	Body         template.HTML
+	Lang         string
 }
 
 // Miss is a question that went wrong and still waits.
@@ -244,8 +249,6 @@ type ReadinessPage struct {
 	Sims                   []Sim
 	Logged                 int
 	SimsLink               Link
-	Mix                    []Mix
-	MixTotal               int
 	Checklists             []Link
 }
 
