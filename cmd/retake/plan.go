@@ -74,7 +74,7 @@ func (s *screen) plan(p study.Plan) string {
 	if !rests(p) {
 		s.line("too soon", p.Date.TooSoon)
 		if p.Replan != nil {
-			s.line("behind", p.Replan.Say+" The plan page has the price of each.")
+			s.line("behind", p.Replan.Say)
 		}
 	}
 	if len(p.Ranked) > 0 && !rests(p) {

@@ -60,13 +60,15 @@ func (c *common) writeTemplate(t template, asJSON bool) error {
 		return nil
 	}
 	for _, p := range s.Left {
-		fmt.Fprintf(c.stderr, "%s: left out, because it names a score, a date or a person of yours\n", p)
+		fmt.Fprintf(c.stderr, "%s: left out, because it may name a score, a date or a person of yours\n", p)
 	}
 	line := fmt.Sprintf("%s in %s: a plan for %s without scores, log, dates and people", count(len(s.Files), "file", "files"), t.dir, s.Exam)
 	if n := len(s.Left); n > 0 {
 		line += fmt.Sprintf("; %s left out", count(n, "passage", "passages"))
 	}
-	_, err = fmt.Fprintln(c.stdout, line)
+	if _, err = fmt.Fprintln(c.stdout, line); err == nil {
+		_, err = fmt.Fprintln(c.stdout, "read its notes before you pass it on: what your plan does not tell, such as an employer, nobody can look for")
+	}
 	return written(err)
 }
 
