@@ -54,6 +54,31 @@ type Memory struct {
 	read  source.Memo
 	drawn site.Memory
 	last  Result // what was read, and nothing of what was made of it
+	mind  thought
+}
+
+// thought is what thinking made of what the TOML files say on a day. Its law: a plan depends on record,
+// settings and day alone, so it holds until one of them is another; whoever gets it does not change it.
+type thought struct {
+	said   any // of the tree that was read; nil at first
+	today  civil.Date
+	plan   study.Plan
+	faults fault.List
+}
+
+// think makes the plan of what was read, unless it is the last one again.
+func (m *Memory) think(tree *source.Tree, today civil.Date) thought {
+	if t := m.mind; today == t.today && tree.Said() == t.said {
+		return t
+	}
+	t, rec := thought{said: tree.Said(), today: today}, dated(tree.Record)
+	t.faults = tooFar(rec, today)
+	if len(rec.Exam.Domains) > 0 && t.faults.Errors() == 0 { // without an outline, reading has said why
+		t.plan, t.faults = study.Make(rec, tree.Settings, today)
+		t.faults = append(t.faults, lint.Plan(t.plan, rec)...)
+	}
+	m.mind = t
+	return t
 }
 
 // Build makes the site: read, think, look at the links, draw. With errors among the faults no site
@@ -104,14 +129,10 @@ func (m *Memory) plan(in Input) Result {
 	if fixed {
 		r.Fixed = tree.Site.TodayPos
 	}
-	rec := dated(tree.Record)
-	thought := tooFar(rec, today)
-	if len(rec.Exam.Domains) > 0 && thought.Errors() == 0 { // without an outline, reading has said why
-		r.Plan, thought = study.Make(rec, tree.Settings, today)
-		thought = append(thought, lint.Plan(r.Plan, rec)...)
-	}
+	thought := m.think(tree, today)
+	r.Plan = thought.plan
 	r.vault = vaultOf(m.last.vault, tree)
-	r.settle(faults, wrong, sound(thought, faults), linkFaults(r.vault, tree))
+	r.settle(faults, wrong, sound(thought.faults, faults), linkFaults(r.vault, tree))
 	return r
 }
 

@@ -43,7 +43,7 @@
 // files again and says which really differ; Memory.Build makes the whole plan anew, and of notes, links and
 // pages only those for which something has changed; Server.Show compares the sites, and tells every open
 // page what is new; the page fetches itself and changes in place. What is remembered follows the law that
-// stands beside it (source.Memo, markdown.NextVault, site.Memory), and one test holds them all to it: warm
+// stands beside it (source.Memo, generator.thought, markdown.NextVault, site.Memory), and one test holds them all to it: warm
 // equals cold.
 //
 // # Words

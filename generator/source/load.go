@@ -32,7 +32,7 @@ func LoadWith(fsys fs.FS, memo *Memo) (*Tree, fault.List) {
 	open := opens(fsys, "content", &faults)
 	said := memo.said(readRaw(fsys, open))
 	faults = append(faults, said.faults...)
-	t := &Tree{Site: said.site, Settings: said.settings, Record: said.record, text: map[string][]byte{}}
+	t := &Tree{Site: said.site, Settings: said.settings, Record: said.record, said: said, text: map[string][]byte{}}
 	for i, name := range tomlFiles {
 		if r := said.raws[i]; r.there || r.unknown {
 			t.text[name] = r.bytes

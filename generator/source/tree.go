@@ -26,7 +26,12 @@ type Tree struct {
 	Unread   []string // files and folders below content/ that could not be read; a folder ends in "/"
 
 	text map[string][]byte // every TOML and Markdown file read, by display path
+	said *said             // what the TOML files say
 }
+
+// Said is the same value for two trees that were read with one memory if their TOML files say the same: record
+// and settings are the same then.
+func (t *Tree) Said() any { return t.said }
 
 // Text is a file's text as faults count in it, for excerpts; false for a file that was not read.
 func (t *Tree) Text(file string) (string, bool) {
