@@ -245,7 +245,7 @@ func againWords(p study.Plan) string {
 			due++
 		}
 	}
-	if due == 0 || rests(p) {
+	if due == 0 || rests(p) || p.Fresh {
 		return ""
 	}
 	return count(due, "missed question is due to be tried again", "missed questions are due to be tried again")

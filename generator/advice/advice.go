@@ -63,7 +63,7 @@ func GivenUp(s Shortfall) []string {
 		add("The exam takes %s, more than a day's limit of %s: simulations are cut to the limit.", s.Full, s.Sitting)
 	}
 	if len(s.Untouched) > 0 {
-		add("There is no room for %s; the simulations touch on them.", And(s.Untouched))
+		add("No block of its own is left for %s.", And(s.Untouched))
 	}
 	return out
 }

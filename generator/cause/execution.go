@@ -19,6 +19,7 @@ const (
 	lastRated   = 3   // ratings looked at; fewer say nothing
 	tense       = 6   // rating from which one was tense
 	calm        = 4   // mean rating under which nothing is to be done
+	eachLeast   = 2   // of them tense, and as many of them calm
 	ratedLeast  = 4   // ratings with results before the two are set against each other
 	tenseCost   = 5   // percent points lost in tense simulations
 	reasonLeast = 8   // misses with a reason before their shares say anything
@@ -249,7 +250,7 @@ func tenseAgainstCalm(rated []Rating, out *finding) bool {
 		sum[group] += r.Percent
 		n[group]++
 	}
-	if n[0] == 0 || n[1] == 0 || n[0]+n[1] < ratedLeast {
+	if n[0] < eachLeast || n[1] < eachLeast || n[0]+n[1] < ratedLeast {
 		return false
 	}
 	calmMean, tenseMean := sum[0]/float64(n[0]), sum[1]/float64(n[1])

@@ -86,6 +86,9 @@ func hoursBefore(f *Facts, out *finding) level {
 	}
 	out.input("Asked for by the learning curve", "about "+need.String())
 	f.Need.inputs(out)
+	if more, ok := f.Need.more(len(f.Domains)); ok {
+		out.input("Asked for from your report to the target", "about "+more.String())
+	}
 	if more, ok := f.Need.more(len(f.Domains)); ok && at == low && between(studied, studied+more, beforeLow, beforeFine) != low {
 		out.halfWay(studied, need, more, f.Need.Reached)
 		return unknown
@@ -99,7 +102,6 @@ func hoursBefore(f *Facts, out *finding) level {
 // the own way behind: what was studied and what the curve still asks for, together, are that way.
 func (f *finding) halfWay(studied, need, more civil.Minutes, reached float64) {
 	f.input("Your report", fmt.Sprintf("about %.0f %%", 100*reached))
-	f.input("Asked for from there to the target", "about "+more.String())
 	f.say("You studied about %s before the last attempt, less than half of the %s or so that the learning curve asks of a beginner. But your report speaks for about %.0f %%, from where it asks for about %s more: half of your way or more was done, so those hours alone tell nothing.",
 		studied, need, 100*reached, more)
 	f.toLog = "Nothing more needs to be written: from now on the planned hours that you keep decide."

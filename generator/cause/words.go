@@ -69,7 +69,7 @@ var texts = map[Name]text{
 		mindNoData:    "One timed sitting with its unanswered questions.",
 	},
 	Anxiety: {
-		formula:       fmt.Sprintf("Supported if the mean of the last %d ratings is %d or more of 10, or if, from %d rated results on, those rated %d or more are at least %d points lower than the others. A mean under %d is calm.", lastRated, tense, ratedLeast, tense, tenseCost, calm),
+		formula:       fmt.Sprintf("Supported if the mean of the last %d ratings is %d or more of 10, or if, from %d rated results on and at least %d on either side, those rated %d or more are at least %d points lower than the others. A mean under %d is calm.", lastRated, tense, ratedLeast, eachLeast, tense, tenseCost, calm),
 		was:           "Mended since: in an earlier week the nerves before simulations stood out.",
 		toLog:         fmt.Sprintf("Rate your nerves from 0 to 10 before each simulation, and log it with the result: anxiety = 6. From %d on the mean says something.", lastRated),
 		mindSupported: fmt.Sprintf("A mean under %d over the last %d ratings, with tense simulations less than %d points below the calm ones.", tense, lastRated, tenseCost),

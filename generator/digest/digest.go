@@ -40,6 +40,7 @@ type Snapshot struct {
 	Proposed bool       // by the plan, not by the learner
 	Open     int        // questions that went wrong and are not closed
 	Closed   int
+	Fails    int // failed attempts on record
 }
 
 // Domain is one domain in a snapshot.
@@ -105,6 +106,9 @@ const littleToWin = 0.05
 // moved says what is different: what reached the target, then estimates, the largest change first. An estimate
 // that only follows the age of its evidence is no news: what came since has to point the same way.
 func (d *Digest) moved(then, now Snapshot, won bool) {
+	if now.Fails > then.Fails {
+		d.Moved = append(d.Moved, failed)
+	}
 	type change struct {
 		name     string
 		from, to float64

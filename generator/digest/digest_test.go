@@ -191,3 +191,14 @@ func TestSentences(t *testing.T) {
 		}
 	}
 }
+
+// TestAFailIsTold: whoever reads the digest in the week of a fail learns of it first.
+func TestAFailIsTold(t *testing.T) {
+	then, now := Snapshot{Fails: 1, Verdict: "not yet"}, Snapshot{Fails: 2, Verdict: "not enough evidence"}
+	if d := Compare(1, then, now, 0.8, Slip{}, Ask{}); len(d.Moved) == 0 || d.Moved[0] != failed {
+		t.Errorf("moved: %q", d.Moved)
+	}
+	if d := Compare(1, now, now, 0.8, Slip{}, Ask{}); len(d.Moved) > 0 {
+		t.Errorf("nothing happened, and moved: %q", d.Moved)
+	}
+}

@@ -22,6 +22,9 @@ func moved(name string, from, to float64) string {
 	return fmt.Sprintf("%s went from about %s to %s: a worse result is news about the domain, not about you.", name, percent(from), percent(to))
 }
 
+// failed is said of a week in which the exam was sat and not passed.
+const failed = "The exam was sat and not passed. The plan goes on from its report."
+
 func crossed(name string) string { return name + " reached the target." }
 
 func verdictMoved(from, to string) string {
@@ -142,8 +145,8 @@ func askWeakest(domain string) string {
 func askGate(name string) string {
 	return map[string]string{
 		"legal":    "The retake rule is in the way. Have you been through that with this issuer?",
-		"rule":     "The simulations are not yet at the target. Shall we go through the last one together?",
-		"evidence": "There is not enough evidence yet that I would pass. What would convince you?",
+		"rule":     "The booking rule is not met yet. Shall we go through my last simulation together?",
+		"evidence": "The chance of passing is not yet where the plan wants it. What would convince you?",
 		"able":     "Not every domain is far enough yet. What would you leave out?",
 	}[name]
 }

@@ -68,7 +68,7 @@ func (c Case) room() string {
 	case c.Date-c.Today < timetable.LastSitting:
 		return "There is no time for one before this exam; a later date makes room."
 	}
-	return fmt.Sprintf("The plan has no room for one before this exam: a later date, or %s free in one go on a day at least %s before it, makes room.", c.Sitting, advice.Count(timetable.LastSitting, "day"))
+	return fmt.Sprintf("The plan has no room for a full simulation before this exam: a later date, or %s free in one go on a day at least %s before it, makes room.", c.Sitting, advice.Count(timetable.LastSitting, "day"))
 }
 
 // rule: the last simulations that count are each at or above the target, as many in a row as are asked for.

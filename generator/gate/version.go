@@ -38,11 +38,15 @@ type Room struct {
 }
 
 // Check says why a plan holds no study: an error when no time is free at all, a warning when what is free is
-// too short to sit down for.
+// too short to sit down for, or the days left are days off.
 func (r Room) Check(l *fault.List) {
 	if r.Longest > 0 && r.Longest < r.Least {
 		l.Warn("short-hours", r.Pos, "the longest free time is %s; a block needs %s", r.Longest, r.Least).Hint = "join free times, or set block in [study] of site.toml"
 		return
 	}
-	l.Add("no-hours", r.Pos, "there is no free time between %s and the exam on %s", r.Today, r.Exam).Hint = `write at least one window in [availability] of content/plan.toml, such as tue = "19:00-20:30", and check [[away]]`
+	add := l.Add
+	if r.Longest > 0 { // there are hours, only not in these days
+		add = l.Warn
+	}
+	add("no-hours", r.Pos, "there is no free time between %s and the exam on %s", r.Today, r.Exam).Hint = `write at least one window in [availability] of content/plan.toml, such as tue = "19:00-20:30", and check [[away]]`
 }

@@ -40,7 +40,7 @@ func TestVersionsAndRoom(t *testing.T) {
 	for longest, want := range map[civil.Minutes]string{
 		0:  "error there is no free time between 2026-11-26 and the exam on 2026-12-26",
 		19: "warning the longest free time is 19 min; a block needs 20 min",
-		20: "error there is no free time between 2026-11-26 and the exam on 2026-12-26",
+		20: "warning there is no free time between 2026-11-26 and the exam on 2026-12-26",
 	} {
 		r := Room{Pos: at, Longest: longest, Least: 20, Today: day, Exam: day + 30}
 		if got := said(r.Check); got != want {

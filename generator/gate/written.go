@@ -25,8 +25,8 @@ type Written struct {
 // Spent reports whether a sitting on the date or later is on record: then the plan goes on without it.
 func (w Written) Spent() bool { return len(w.Sat) > 0 && w.Sat[len(w.Sat)-1] >= w.Date }
 
-// Check says what is wrong with the window and the date. A date ahead that lies outside the window is an
-// error: somebody would pay for nothing. One that is over is none.
+// Check says what is wrong with the window and the date. All of it is a warning: the plan is still worth
+// having, and its pages say plainly that the date does not hold.
 func (w Written) Check() fault.List {
 	var l fault.List
 	if w.Window.TooLate && !(w.Ends != 0 && w.Ends < w.Today) {
@@ -50,13 +50,13 @@ func (w Written) inside(l *fault.List) {
 	dated := x.State == policy.Dated || x.State == policy.Session
 	switch {
 	case d < w.Opens:
-		l.Add("exam-before-window", w.Pos, "exam_date %s is before %s, the first day on which %s is offered", d, w.Opens, w.Code).Hint = "choose a later date, or the version of the exam that is offered now"
+		l.Warn("exam-before-window", w.Pos, "exam_date %s is before %s, the first day on which %s is offered", d, w.Opens, w.Code).Hint = "choose a later date, or the version of the exam that is offered now"
 	case dated && x.Optimistic != 0 && d < x.Optimistic:
-		l.Add("exam-before-window", w.Pos, "exam_date %s is before the first legal retake date %s", d, x.Safe).Hint = "set exam_date to " + x.Safe.String() + " or later, or remove it and let the plan propose one"
+		l.Warn("exam-before-window", w.Pos, "exam_date %s is before the first legal retake date %s", d, x.Safe).Hint = "set exam_date to " + x.Safe.String() + " or later, or remove it and let the plan propose one"
 	case dated && d < x.Safe:
 		l.Warn("exam-may-be-early", w.Pos, "exam_date %s is legal only by the kindest reading of the rule; the safe date is %s", d, x.Safe).Hint = "the issuer's wording leaves the count of days open: ask before you book, or move the exam by a day"
 	case x.Until != 0 && d > x.Until && !x.TooLate:
-		l.Add("exam-after-window", w.Pos, "exam_date %s is after the last possible day %s: %s", d, x.Until, x.UntilWhy).Hint = "choose a date up to " + x.Until.String()
+		l.Warn("exam-after-window", w.Pos, "exam_date %s is after the last possible day %s: %s", d, x.Until, x.UntilWhy).Hint = "choose a date up to " + x.Until.String()
 	case w.Away:
 		l.Warn("exam-while-away", w.Pos, "exam_date %s is inside an [[away]] stretch", d).Hint = "move the exam or shorten the days away"
 	}

@@ -13,11 +13,14 @@ import (
 func (c *critic) blocks() {
 	var before, after []study.Pin
 	taken := map[int]bool{} // blocks of the plan, in the order of its weeks, that grant a wish already
-	exam := c.exam()
+	exam, start := c.exam(), c.rec.Start
+	if start == 0 && len(c.plan.Weeks) > 0 {
+		start = c.plan.Weeks[0].From
+	}
 	pins := slices.SortedFunc(slices.Values(c.rec.Pins), func(a, b study.Pin) int { return a.Pos.Line - b.Pos.Line })
 	for _, p := range pins {
 		switch {
-		case p.Date < c.rec.Start:
+		case p.Date < start:
 			before = append(before, p)
 		case exam != 0 && p.Date >= exam:
 			if c.plan.Date.Proposed {
@@ -27,7 +30,7 @@ func (c *critic) blocks() {
 			c.warn("block-left-out", p.Pos, c.instead(p), "the block of %s is left out: %s", p.Date, c.whyNot(p))
 		}
 	}
-	c.outside(before, "the plan begins on "+c.rec.Start.String(), "move it, or set start to an earlier day; what is over may be deleted")
+	c.outside(before, "the plan begins on "+start.String(), "move it, or set start to an earlier day; what is over may be deleted")
 	c.outside(after, "the exam is proposed for "+exam.String(), "move it to an earlier day, or write the exam_date that you have in mind")
 }
 

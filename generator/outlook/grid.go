@@ -60,11 +60,15 @@ func (p *Prospect) cell(c Cell) Cell {
 // ruled is the first rule that a date breaks whatever the hours are.
 func (p *Prospect) ruled(d civil.Date) (rule, broken string) {
 	rule, broken = p.dated(d)
-	if fit := p.fit(d); rule == "" && fit < p.Streak {
+	if fit := p.fit(d); rule == "" && !p.roomy(d) {
 		return Evident, p.room(fit) + p.counting(fit)
 	}
 	return rule, broken
 }
+
+// roomy reports whether the simulations asked for are there before a day, or no longer asked for, because results
+// show enough.
+func (p *Prospect) roomy(exam civil.Date) bool { return p.Shown || p.fit(exam) >= p.Streak }
 
 // fit is how many full simulations there are before a day: those sat, and those that lie ahead.
 func (p *Prospect) fit(exam civil.Date) int {

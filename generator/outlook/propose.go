@@ -12,8 +12,12 @@ import (
 // furthest is how far ahead a date is proposed, in days.
 const furthest = 26 * 7
 
-// leastRunway is the shortest time to a proposed date: two weeks of simulations and a few days before.
+// leastRunway is the shortest time from a plan's start to a proposed date: two weeks of simulations and a few days
+// before. It counts from the start, not from today, so that a date comes nearer as the plan goes on.
 const leastRunway = 21
+
+// soonest is how many days ahead a proposed date is at the least, so that it can still be booked.
+const soonest = 4
 
 // mostDelay is how many weeks a date is put off to make room for the simulations.
 const mostDelay = 5
@@ -61,7 +65,7 @@ func (p *Prospect) Propose() Proposal {
 	switch {
 	case !able || !p.able(d):
 		return p.proposal(d, Last, p.lastWords(d, wanted, bounded))
-	case p.fit(d) < p.Streak:
+	case !p.roomy(d):
 		kind = Few
 	case w.State == policy.Unknown:
 		kind = Alone
@@ -73,7 +77,7 @@ func (p *Prospect) Propose() Proposal {
 // ends rather than by half a year.
 func (p *Prospect) between() (lo, hi civil.Date, bounded bool) {
 	w, begin := p.Window, p.begin()
-	lo, hi = max(begin+leastRunway, w.Safe, p.AvailableFrom), max(begin, p.AvailableFrom)+furthest
+	lo, hi = max(p.Hours.start+leastRunway, begin+soonest, w.Safe, p.AvailableFrom), max(begin, p.AvailableFrom)+furthest
 	bounded = w.Until != 0 && w.Until < hi
 	if bounded {
 		hi = w.Until
@@ -100,7 +104,7 @@ func (p *Prospect) settle(d, lo, hi civil.Date, able bool) civil.Date {
 	holds := func(x civil.Date) bool { return !p.Hours.off(x) && p.able(x) }
 	if able {
 		for x := d; x <= min(hi, d+7*mostDelay); x += 7 {
-			if p.fit(x) >= p.Streak && holds(x) {
+			if p.roomy(x) && holds(x) {
 				return x
 			}
 		}
@@ -148,7 +152,7 @@ func (p *Prospect) tight() Proposal {
 func (p *Prospect) firstWords(d, wanted civil.Date, kind string) string {
 	able, alone := fmt.Sprintf("by which your hours should bring you to the target of %s", percent(p.Target)), "Proposed by your hours alone"
 	if p.Shown {
-		able, alone = "that leaves three weeks", "Proposed by your simulations alone"
+		able, alone = "that leaves three weeks from the start and can still be booked", "Proposed by your simulations alone"
 	}
 	legal := "that the retake rule allows"
 	if p.Window.State == policy.Unknown {
@@ -171,7 +175,7 @@ func (p *Prospect) firstWords(d, wanted civil.Date, kind string) string {
 
 // evidentClause says that the simulations fit.
 func (p *Prospect) evidentClause(kind string) string {
-	if kind == Few || p.Streak < 1 {
+	if kind == Few || p.Streak < 1 || p.Shown {
 		return ""
 	}
 	out := "that has room for " + count(p.Streak, "full simulation")
@@ -275,6 +279,8 @@ func (p *Prospect) Moved(was, now civil.Date) string {
 	r := p.Forecast(float64(p.Counted(was)))
 	why := "it has more room for your simulations and hours"
 	switch {
+	case was < p.begin()+soonest:
+		why = "it is too near by now to be booked"
 	case now < was && p.Shown:
 		why = "your simulations show enough by now"
 	case now < was:
@@ -311,7 +317,7 @@ func (p *Prospect) TooSoon(date civil.Date, proposal Proposal) (say string, yes 
 	if rule, broken := p.dated(date); rule != "" {
 		out += " " + capital(broken) + "."
 	}
-	if fit := p.fit(date); fit < min(p.Streak, proposal.Sittings) {
+	if fit := p.fit(date); !p.Shown && fit < min(p.Streak, proposal.Sittings) {
 		out += p.roomWords(fit)
 	}
 	if r := p.Forecast(float64(p.Counted(date))); !p.Shown && r.Mean < p.Target {

@@ -158,6 +158,11 @@ func (s situation) drop() Choice {
 	}
 	each, _ := s.Allocate(s.Beliefs, s.ahead+float64(s.Owed))
 	cuts := s.cut(each, &c)
+	if gone := s.weightOf(c.Dropped); gone > mostDropped {
+		c.Broken = fmt.Sprintf("Domains worth %s of the exam would have to go: too much to leave out.", percent(gone))
+		c.Dropped = nil
+		return c
+	}
 	c.Range = s.after(each)
 	c.Points = 100 * math.Max(0, s.whole.Mean-c.Range.Mean)
 	c.Price = capital(and(cuts)) + "."
@@ -167,6 +172,17 @@ func (s situation) drop() Choice {
 	}
 	c.Effect = fmt.Sprintf("%s: about %s on exam day, %s.", fewer, c.Range.words(), against(c.Range.Mean, s.Forecast(s.ahead).Mean))
 	return c
+}
+
+// mostDropped is the largest share of the exam that may be left out: with half of it gone there is nothing to sit for.
+const mostDropped = 0.5
+
+// weightOf is the share of the exam that some domains have.
+func (s situation) weightOf(domains []int) (sum float64) {
+	for _, i := range domains {
+		sum += s.Weights[i]
+	}
+	return sum
 }
 
 // cut takes what is owed out of the minutes by domain, and says from which.
@@ -191,8 +207,8 @@ func (s situation) cut(each []float64, c *Choice) (cuts []string) {
 
 // against sets a mean against that of carrying on.
 func against(mean, carry float64) string {
-	switch diff := mean - carry; {
-	case math.Abs(diff) < 0.005:
+	switch diff := apart(mean, carry); {
+	case diff == 0:
 		return "about the same as carrying on"
 	case diff < 0:
 		return points(-diff) + " less than carrying on"
@@ -200,6 +216,9 @@ func against(mean, carry float64) string {
 		return points(diff) + " more than carrying on"
 	}
 }
+
+// apart is the difference of two shares as they are printed, in whole percent.
+func apart(a, b float64) float64 { return (math.Round(100*a) - math.Round(100*b)) / 100 }
 
 // poorest lists the domains that get time by the points an hour in them brings, the fewest first.
 func (s situation) poorest(each []float64) []int {
@@ -223,7 +242,7 @@ func (s situation) carry() Choice {
 	if len(s.Beliefs) == 1 {
 		less = "There is less time"
 	}
-	c.Price = fmt.Sprintf("%s; that costs %s on exam day.", less, points(c.Points/100))
+	c.Price = fmt.Sprintf("%s; that costs %s on exam day.", less, points(apart(s.whole.Mean, c.Range.Mean)))
 	than := " instead of " + percent(s.whole.Mean)
 	if percent(c.Range.Mean) == percent(s.whole.Mean) {
 		than = ""

@@ -41,7 +41,7 @@ func (s Standing) Say(what, hours string) string {
 		return what + " does not hold: " + w.Broken + "."
 	}
 	if s.shown && w.Rule == "" {
-		return what + " holds: your simulations show enough, so the hours do not decide."
+		return what + " holds as far as hours go: your own results, not the hours ahead, decide from here on."
 	}
 	out := what + " does not hold with " + hours + ": " + w.Broken
 	if w.Rule == "" {

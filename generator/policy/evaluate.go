@@ -225,7 +225,7 @@ func (c *inquiry) put(d reading) {
 
 // lead moves the date to the first day that can still be booked.
 func (c *inquiry) lead() {
-	if c.p.Lead == nil || !c.p.Lead.given() || c.f.Today == 0 || c.out.State != Dated {
+	if c.p.Lead == nil || !c.p.Lead.given() || c.f.Today == 0 || c.f.Chosen || c.out.State != Dated {
 		return
 	}
 	first := after(c.f.Today, *c.p.Lead)

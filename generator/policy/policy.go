@@ -138,6 +138,7 @@ type Facts struct {
 	VoucherExpires civil.Date
 	VersionEnds    civil.Date // last day of this exam version
 	Delivery       string     // "centre" | "online" | ""
+	Chosen         bool       // the candidate has a date: how far ahead one must be booked is no question any more
 }
 
 // State is what the rule says about the next attempt.

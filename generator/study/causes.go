@@ -106,7 +106,7 @@ func (m *maker) factsOfHours(f *cause.Facts, v view) {
 			break
 		}
 		if last != nil && s.Date <= last.At.Date {
-			f.Before.Minutes, f.Before.Known, f.Before.Pos = f.Before.Minutes+s.Minutes, true, s.Pos
+			f.Before.Known, f.Before.Pos = true, s.Pos
 			continue
 		}
 		if kinds[s.Kind] == nil {
@@ -123,8 +123,12 @@ func (m *maker) factsOfHours(f *cause.Facts, v view) {
 			f.Kinds = append(f.Kinds, *k)
 		}
 	}
-	if last != nil && last.Studied > 0 {
-		f.Before = cause.Before{Minutes: last.Studied, Known: true, Pos: last.Pos}
+	for before, i := civil.Date(0), 0; i < len(m.rec.Attempts) && last != nil && m.rec.Attempts[i].At.Date <= last.At.Date; i++ {
+		a := &m.rec.Attempts[i]
+		if f.Before.Minutes += m.done.In(before, a.At.Date); a.Studied > 0 { // the learner's own word covers that time
+			f.Before.Minutes, f.Before.Known, f.Before.Pos = f.Before.Minutes-m.done.In(before, a.At.Date)+a.Studied, true, a.Pos
+		}
+		before = a.At.Date + 1
 	}
 	if last != nil {
 		s := m.split(view{})

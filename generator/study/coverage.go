@@ -32,8 +32,8 @@ func (m *maker) coverage() []Covered {
 
 // lately is what may make today a hard day; nothing does after a pass.
 func (m *maker) lately(p Plan) tally.Lately {
-	if p.Won != 0 {
-		return tally.Lately{}
+	if p.Won != 0 || p.Date.Date <= m.today {
+		return tally.Lately{} // over, on the exam day, or without one
 	}
 	l := tally.Lately{Today: m.today, Views: p.Trials.Views, Missed: p.Kept.MissedInARow, Behind: p.Replan != nil}
 	if a := p.Diagnosis.Attempt; a != nil {

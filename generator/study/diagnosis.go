@@ -111,7 +111,13 @@ func (m *maker) domains(beliefs []report.Beta) []DomainPlan {
 // addLog adds what the log says about each domain, up to today.
 func (m *maker) addLog(out []DomainPlan) {
 	for _, o := range m.obs {
-		if o.Date > m.today || o.Domain < 0 {
+		switch {
+		case o.Date > m.today:
+			continue
+		case o.Domain < 0: // a set of all domains: the log is by date
+			for i := range out {
+				out[i].LastStudied = o.Date
+			}
 			continue
 		}
 		d := &out[o.Domain]

@@ -62,7 +62,7 @@ func (m *maker) before(weeks []Week) Plan {
 // snapshot is what a digest compares of a plan.
 func (m *maker) snapshot(p Plan) digest.Snapshot {
 	s := digest.Snapshot{
-		Verdict: p.Readiness.Verdict, Date: p.Date.Date, Proposed: p.Date.Proposed,
+		Verdict: p.Readiness.Verdict, Fails: p.Diagnosis.Failures, Date: p.Date.Date, Proposed: p.Date.Proposed,
 	}
 	s.Open, s.Closed = m.misses()
 	for i, x := range p.Domains {

@@ -196,7 +196,7 @@ func (m *maker) entries() []entry {
 func (m *maker) freeWeek() timetable.Week {
 	week := timetable.Week(m.rec.Availability.Days)
 	if !m.rec.Availability.Written {
-		week = assumedWeek()
+		week = timetable.Modest()
 	}
 	return week.Tidy().Keep(m.freeDays())
 }
@@ -207,16 +207,6 @@ func (m *maker) freeDays() int {
 		return a.FreeDays
 	}
 	return m.set.FreeDays
-}
-
-// assumedWeek is an hour on five days and two on Saturday: 7 hours.
-func assumedWeek() timetable.Week {
-	var w timetable.Week
-	for d := 1; d <= 5; d++ {
-		w[d] = []civil.Window{{Start: civil.NoClock, Length: 60}}
-	}
-	w[6] = []civil.Window{{Start: civil.NoClock, Length: 120}}
-	return w
 }
 
 // replayed is where the replay of past weeks left off.

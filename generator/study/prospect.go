@@ -16,7 +16,7 @@ import (
 func (m *maker) window(cut, today civil.Date) policy.Window {
 	f := policy.Facts{
 		Today: today, ExamMinutes: int(m.exam.Minutes), PurchasedOn: m.rec.Booking.PurchasedOn, Eligibility: m.rec.Booking.EligibilityStarts,
-		VoucherExpires: m.rec.Voucher.Expires, VersionEnds: m.exam.RetiresOn, Delivery: m.rec.Booking.Delivery,
+		VoucherExpires: m.rec.Voucher.Expires, VersionEnds: m.exam.RetiresOn, Delivery: m.rec.Booking.Delivery, Chosen: m.rec.ExamDate != 0,
 	}
 	for _, a := range m.attemptsBefore(cut) {
 		f.Attempts = append(f.Attempts, policy.Attempt{At: a.At, Counts: a.Result != Void, Failed: a.Result == Fail || a.Result == NoShow, NoShow: a.Result == NoShow})

@@ -1,7 +1,6 @@
 package tally
 
 import (
-	"math"
 	"slices"
 
 	"retake/generator/civil"
@@ -91,8 +90,7 @@ func (w Way) steps(by map[civil.Date]int, unit int, marks []int, name, left func
 		}
 	}
 	if at < len(marks) {
-		missing := int(math.Ceil(float64(marks[at]*unit-sum) / float64(unit)))
-		out = append(out, Milestone{Name: name(marks[at]), Next: left(missing)})
+		out = append(out, Milestone{Name: name(marks[at]), Next: left(marks[at]*unit - sum)})
 	}
 	return out
 }

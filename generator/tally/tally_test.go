@@ -223,7 +223,7 @@ func TestMilestones(t *testing.T) {
 		got[x.Name] = x
 	}
 	for name, want := range map[string]Milestone{
-		"10 hours of study": {Date: monday + 3}, "25 hours of study": {Next: "1 hour to go"},
+		"10 hours of study": {Date: monday + 3}, "25 hours of study": {Next: "1 min to go"},
 		"100 questions answered": {Date: monday + 2}, "250 questions answered": {Date: monday + 20}, "500 questions answered": {Next: "240 questions to go"},
 		"Half of the missed questions closed": {Date: monday + 12}, "First simulation that counts": {Date: monday + 6},
 		"First simulation at the target": {Next: "one that counts, at or above the target"},

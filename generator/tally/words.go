@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"retake/generator/advice"
+	"retake/generator/civil"
 )
 
 const (
@@ -18,7 +19,7 @@ const (
 
 func hoursDone(n int) string        { return advice.Count(n, "hour") + " of study" }
 func questionsDone(n int) string    { return advice.Count(n, "question") + " answered" }
-func hoursMissing(n int) string     { return advice.Count(n, "hour") + " to go" }
+func hoursMissing(n int) string     { return civil.Minutes(n).String() + " to go" }
 func questionsMissing(n int) string { return advice.Count(n, "question") + " to go" }
 
 func missesMissing(logged, closed int) string {

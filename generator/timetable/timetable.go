@@ -72,6 +72,16 @@ func tidy(windows []civil.Window) []civil.Window {
 	return out
 }
 
+// Modest is a week for somebody who wrote none: an hour on five days and two on Saturday, 7 hours.
+func Modest() Week {
+	var w Week
+	for d := 1; d <= 5; d++ {
+		w[d] = []civil.Window{{Start: civil.NoClock, Length: 60}}
+	}
+	w[6] = []civil.Window{{Start: civil.NoClock, Length: 120}}
+	return w
+}
+
 // Minutes is the free time of one weekday.
 func (w Week) Minutes(day time.Weekday) civil.Minutes {
 	total := civil.Minutes(0)

@@ -73,7 +73,7 @@ func (t Terms) PracticeGap(rules Rules, reals []Real, marked []Simulation) (*Pra
 		case len(scores) == 0:
 			unused = append(unused, Unused{r.Date, -1, r.Percent, "no simulation before it was like the real exam", r.Pos})
 		case r.Percent < 0 && !r.Failed:
-			unused = append(unused, Unused{r.Date, -1, -1, "the report does not say what share of the questions was right", r.Pos})
+			unused = append(unused, Unused{r.Date, -1, -1, "it says only that the mark was reached, not by how much", r.Pos})
 		default:
 			pairs = append(pairs, t.pair(r, scores))
 		}

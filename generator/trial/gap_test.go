@@ -108,7 +108,7 @@ func TestWhatCannotBeCompared(t *testing.T) {
 		"nothing":               {nil, nil, 0, nil},
 		"no simulation":         {[]Real{failed(day, 64)}, nil, 0, []string{"no simulation before it was like the real exam"}},
 		"a scaled score":        {[]Real{failed(day, -1)}, nil, 0, []string{"no simulation before it was like the real exam"}},
-		"a scaled pass":         {[]Real{{Date: day, Percent: -1}}, []Simulation{sat(day-5, 80)}, 0, []string{"the report does not say what share of the questions was right"}},
+		"a scaled pass":         {[]Real{{Date: day, Percent: -1}}, []Simulation{sat(day-5, 80)}, 0, []string{"it says only that the mark was reached, not by how much"}},
 		"seen before":           {[]Real{failed(day, 64)}, []Simulation{seen}, 0, []string{"seen before: good training, no evidence", "no simulation before it was like the real exam"}},
 		"seen, and one new":     {[]Real{failed(day, 64)}, []Simulation{sat(day-9, 70), seen}, 1, []string{"seen before: good training, no evidence"}},
 		"too long ago":          {[]Real{failed(day, 64)}, []Simulation{sat(day-31, 70)}, 0, []string{"more than 30 days before the exam", "no simulation before it was like the real exam"}},

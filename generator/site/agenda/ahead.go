@@ -259,7 +259,7 @@ func holdsWhen(bd *board.Board) string {
 	if countsLess(bd.Plan) {
 		less = " All hours below are taken as kept in full."
 	}
-	return fmt.Sprintf("A date holds when %s%s fit before it, the days are not too long, and the middle of the forecast reaches the target%s.%s",
+	return fmt.Sprintf("A date holds when %s%s fit before it, the days are not too long, and the middle of the forecast reaches the target%s. Once your own results are enough, hours and room for simulations no longer decide.%s",
 		legal, words.Count(bd.Plan.Settings.Streak, "full simulation", "full simulations"), target, less)
 }
 

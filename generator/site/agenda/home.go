@@ -108,6 +108,8 @@ func today(dk *board.Desk, v *view.HomePage) {
 		}
 	case v.Next == nil && board.Calm(p):
 		v.State, v.Lead = "eve", "Nothing is planned before the exam on "+words.DayMonth(p.Date.Date)+". Rest; lay out what you need."
+	case p.Date.Date == 0 && p.Date.Why != "":
+		v.State, v.Lead = "none", words.Tidy(p.Date.Why)
 	case len(p.Weeks) == 0 || v.Next == nil:
 		v.State, v.Lead = "none", "Nothing is planned. With an exam date and the hours you have each week, the plan fills in."
 	case p.Today < p.Weeks[0].From:

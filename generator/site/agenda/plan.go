@@ -121,7 +121,10 @@ func forecast(bd *board.Board) string {
 	case math.Round(b.Forecast*100) >= math.Round(r.Target): // as printed
 		say += fmt.Sprintf(" That is at or above the target of %s.", bd.Target())
 	default:
-		say += fmt.Sprintf(" That is below the target of %s: more hours or a later date would help.", bd.Target())
+		say += fmt.Sprintf(" That is below the target of %s.", bd.Target())
+		if bd.Plan.Date.TooSoon != "" {
+			say += " More hours or a later date would help."
+		}
 	}
 	return say + " It is an estimate of practice results, not a promise and not a score."
 }

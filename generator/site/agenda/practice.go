@@ -107,7 +107,7 @@ func nextQuestions(dk *board.Desk) string {
 		return "Next in the plan: " + when + ", " + b.Minutes + " of questions on " + on + "."
 	}
 	if _, total := dk.Mix(); total > 0 && !board.Undivided(dk.Plan) {
-		return "No block of questions is planned. What the next " + words.Count(total, "question", "questions") + " are best about stands below."
+		return "No block of questions is planned. Where to take the next " + words.Count(total, "question", "questions") + " from stands below."
 	}
 	return "No practice block is planned yet."
 }
@@ -269,7 +269,7 @@ func missList(dk *board.Desk, say string, ms []study.Miss) view.DueGroup {
 // dueWorking says how the days were found.
 func dueWorking(dk *board.Desk) view.Working {
 	w := view.Working{
-		Says:    "A question is met again after a wait that suits the days left to the exam, counted from the day it was last met. The day does not move while it waits.",
+		Says:    "A question is met again after a wait that suits the days left to the exam, counted from the day it was last met. While it waits the day stays, unless the exam moves.",
 		Formula: "Wait = 0.30 × days to the exam × (days to the exam ÷ 7) to the power of −0.35, rounded, a day at least: a curve through the best waits of Cepeda 2008. It is shorter where right on two days would no longer fit before the last two days.",
 		Mind:    dk.Mind("The day after you got it right again, added to “cleared” of that entry; or another exam date."),
 	}

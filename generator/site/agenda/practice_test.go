@@ -172,7 +172,7 @@ func TestPracticeLead(t *testing.T) {
 		{"late", "1\u00a0question has waited for another try since before today.", drilled(late), func(*study.Plan) {}},
 		{"today", "1\u00a0question is due for another try today.", drilled(late), func(p *study.Plan) { p.Drill.Due[0].On, p.Drill.Due[0].Overdue = p.Today, 0 }},
 		{"both", "2\u00a0questions are due for another try, 1 of them since before today.", drilled(late, late), func(p *study.Plan) { p.Drill.Due[0].On, p.Drill.Due[0].Overdue = p.Today, 0 }},
-		{"no block of questions", "No block of questions is planned. What the next 13\u00a0questions are best about stands below.", drilled(), func(*study.Plan) {}},
+		{"no block of questions", "No block of questions is planned. Where to take the next 13\u00a0questions from stands below.", drilled(), func(*study.Plan) {}},
 		{"one part only, with a block", "Next in the plan: Fri 4 Dec, 50\u00a0min of questions.", drilled(), func(p *study.Plan) {
 			asked(2)(p)
 			p.Domains = p.Domains[:1]

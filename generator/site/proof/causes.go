@@ -76,7 +76,7 @@ func causesLead(bd *board.Board) string {
 			mended = append(mended, "“"+c.Title+"”")
 		}
 	}
-	say := fmt.Sprintf("The data support %d of the eight causes, and each of them changes the plan: %s.", len(supported), words.List(supported))
+	say := fmt.Sprintf("The data support %d of the eight causes, and for each the plan has a rule: %s.", len(supported), words.List(supported))
 	if len(mended) > 0 {
 		say += " Mended since: " + words.List(mended) + "."
 	}
@@ -92,7 +92,7 @@ func causesLead(bd *board.Board) string {
 	case len(supported) == 0:
 		say = "The data support none of the eight causes any more. Mended since: " + words.List(mended) + "."
 	case len(supported) == 1:
-		say = strings.Replace(say, "support 1 of the eight causes, and each of them changes", "support one of the eight causes, and it changes", 1)
+		say = strings.Replace(say, "support 1 of the eight causes, and for each the plan has a rule", "support one of the eight causes, and the plan has a rule for it", 1)
 	}
 	return say + " The others leave the plan as it is."
 }

@@ -53,7 +53,7 @@ func TestCausesPage(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if v.Example != nil || !strings.HasPrefix(v.Lead, "The data support 2 of the eight causes, and each of them changes the plan: “Too little hands-on” and “Misreading") {
+	if v.Example != nil || !strings.HasPrefix(v.Lead, "The data support 2 of the eight causes, and for each the plan has a rule: “Too little hands-on” and “Misreading") {
 		t.Errorf("%v, %q", v.Example, v.Lead)
 	}
 }
@@ -72,7 +72,7 @@ func TestMended(t *testing.T) {
 			t.Errorf("%s: %s, %q", c.Title, c.Verdict, c.Rule)
 		}
 	}
-	want := "The data support one of the eight causes, and it changes the plan: “Anxiety”. Mended since: “Too little hands-on”. The others leave the plan as it is."
+	want := "The data support one of the eight causes, and the plan has a rule for it: “Anxiety”. Mended since: “Too little hands-on”. The others leave the plan as it is."
 	if v.Lead != want {
 		t.Errorf("%q", v.Lead)
 	}
@@ -92,7 +92,7 @@ func TestCausesLead(t *testing.T) {
 	}{
 		{"Nothing in your files speaks for or against a cause yet.", nil, func(*study.Plan) {}, true},
 		{"The data support none of the eight causes so far", map[cause.Name]string{cause.Anxiety: cause.NotSupported}, func(*study.Plan) {}, true},
-		{"The data support one of the eight causes, and it changes the plan: “Anxiety”.", map[cause.Name]string{cause.Anxiety: cause.Supported}, func(*study.Plan) {}, true},
+		{"The data support one of the eight causes, and the plan has a rule for it: “Anxiety”.", map[cause.Name]string{cause.Anxiety: cause.Supported}, func(*study.Plan) {}, true},
 		{"No failed attempt is written down", nil, func(p *study.Plan) { p.Diagnosis.Attempt = nil }, false},
 		{"You passed on 24 November 2026.", map[cause.Name]string{cause.Anxiety: cause.Supported}, func(p *study.Plan) { p.Won = specimen.Day("2026-11-24") }, false},
 	} {

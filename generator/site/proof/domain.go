@@ -86,7 +86,7 @@ func resources(bd *board.Board, n int) []view.Resource {
 	for _, r := range bd.Record.Resources {
 		v := view.Resource{Name: r.Name, URL: board.Web(r.URL), Kind: words.ResourceKind(r.Kind), Note: r.Note}
 		if r.UsedBefore {
-			v.Note = strings.TrimPrefix(v.Note+"; used before the first attempt", "; ")
+			v.Note = strings.TrimPrefix(v.Note+"; used before the attempt", "; ")
 		}
 		switch {
 		case len(r.Domains) == 0:

@@ -167,7 +167,7 @@ func built(dk *board.Desk) []view.Fact {
 	}
 	add("Study", words.Length(t.Minutes), int(t.Minutes))
 	add("Questions answered", strconv.Itoa(t.Questions), t.Questions)
-	add("Simulations", strconv.Itoa(t.Simulations), t.Simulations)
+	add(map[bool]string{true: "Simulation", false: "Simulations"}[t.Simulations == 1], strconv.Itoa(t.Simulations), t.Simulations)
 	add("Misses cleared", fmt.Sprintf("%d of %d", t.MissesCleared, t.MissesLogged), t.MissesLogged)
 	return out
 }

@@ -55,7 +55,7 @@ func openGates(gates []study.Gate, first int) string {
 		}
 	}
 	count := []string{"None", "One", "Two", "Three"}
-	return fmt.Sprintf("%s of the four gates %s open. In the way: “%s”.", count[open], map[bool]string{true: "are", false: "is"}[open > 1], words.Gate(gates[first].Name))
+	return fmt.Sprintf("%s of the four gates %s open. First in the way: “%s”.", count[open], map[bool]string{true: "are", false: "is"}[open > 1], words.Gate(gates[first].Name))
 }
 
 // passNote says that a pass mark is assumed, where it is.

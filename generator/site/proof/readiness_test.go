@@ -43,9 +43,9 @@ func TestOpenGates(t *testing.T) {
 		say, want string
 		change    func(r *study.Readiness)
 	}{
-		{"None in a row.", "Two of the four gates are open. In the way: “Simulations above the line”.", func(*study.Readiness) {}},
+		{"None in a row.", "Two of the four gates are open. First in the way: “Simulations above the line”.", func(*study.Readiness) {}},
 		{"None in a row.", "One of the four gates is open.", func(r *study.Readiness) { r.Gates[2].Met = false }},
-		{"Not allowed.", "None of the four gates is open. In the way: “Allowed to sit”.", func(r *study.Readiness) {
+		{"Not allowed.", "None of the four gates is open. First in the way: “Allowed to sit”.", func(r *study.Readiness) {
 			r.First = 0
 			r.Gates[0], r.Gates[2] = study.Gate{Name: "legal", Why: "Not allowed."}, study.Gate{Name: "evidence"}
 		}},

@@ -51,7 +51,7 @@ func Mentor(dk *board.Desk) view.MentorPage {
 // standing says in a few words what the first gate that is not met comes to; for the booking rule atTarget does.
 var standing = map[string]string{
 	"legal":    "As things stand, the retake rule is in the way.",
-	"evidence": "There is not enough evidence yet that it would be passed.",
+	"evidence": "The chance of passing is not yet where the plan wants it.",
 	"able":     "The hours ahead are not enough for every part yet.",
 }
 

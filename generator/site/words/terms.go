@@ -29,7 +29,7 @@ func Reason(why string) string { return reasons[why] }
 
 // gates are the words for the conditions of readiness.
 var gates = map[string]string{
-	"legal": "Allowed to sit", "rule": "Simulations above the line", "evidence": "Chance of passing", "able": "Enough hours ahead",
+	"legal": "Allowed to sit", "rule": "Simulations above the line", "evidence": "Chance of passing", "able": "Hours and open work",
 }
 
 // Gate is the name of a condition of readiness.
