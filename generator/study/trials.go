@@ -146,7 +146,7 @@ func (m *maker) plannedSittings(p Plan) []PlannedSitting {
 	}
 	var out []PlannedSitting
 	for _, b := range blocksFrom(p.Weeks, m.today) {
-		if b.Kind == Simulate {
+		if b.Kind == Simulate && b.Date > last { // one that was sat today is behind
 			out = append(out, PlannedSitting{Date: b.Date, Start: b.Start, Minutes: b.Minutes, Pinned: b.Pinned})
 		}
 	}
