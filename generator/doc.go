@@ -13,24 +13,24 @@
 //	3  generator             the pipeline        generator/disk    files       generator/serve  network
 //	2  generator/source      files -> record     generator/site    plan -> map of files    generator/lint  plan -> warnings
 //	1  generator/study       record -> plan      generator/markdown  one note
-//	0  civil  policy  stat  report  timetable  trial  drill  cause  outlook  belief  syllabus  gate  tally  digest
-//	   advice  calibration  chart  feed  seal  fault  themes
+//	0  civil  policy  stat  report  attempt  timetable  trial  drill  cause  outlook  belief  syllabus  gate  tally
+//	   digest  advice  calibration  chart  feed  search  seal  fault  themes
 //
 // The ground floor holds crafts with a vocabulary of their own: civil (days and minutes without a
 // clock), policy (retake rules), stat (Beta and normal), report (what a score report says of each
-// domain), timetable (free windows into slots), trial (full practice exams, and what they say about the real
+// domain), attempt (sittings of the real exam, as known on a day), timetable (free windows into slots), trial (full practice exams, and what they say about the real
 // one), drill (questions that went wrong, and when to meet them again), cause (why an exam is failed, claim
 // beside data), outlook (what hours may bring, and which date to choose), belief (reports and answers into what
 // is thought of each domain), syllabus (slots filled with work),
 // gate (ready or not), tally (what was done of what was planned), digest (what changed since Monday), advice
 // (decisions into sentences), calibration (the forecasts tried out on simulated candidates), chart (numbers to
-// SVG), feed (calendar and feed files), seal (locked pages), fault (what is wrong, and where), themes
+// SVG), feed (calendar and feed files), search (texts to an index that a script searches without a server), seal (locked pages), fault (what is wrong, and where), themes
 // (the default look). study is pure, so a plan can be made for any day; it walks the record through these
 // crafts, week by week. lint says what makes a plan a bad one. source has two rooms of its own: keyed (TOML
-// with places) and catalogue (exams and retake rules), site nine: board (what the pages of the plan share),
+// with places) and catalogue (exams and retake rules), site eleven: board (what the pages of the plan share),
 // agenda (what to do, and when), proof (what is known, and how surely), support (who and what helps), view (what
 // templates are given), words (numbers as they are read), attachment (files that notes link), theme (templates,
-// read and run) and planjson (the plan as data). markdown has six: plain (bytes to text), syntax (text to a tree),
+// read and run), figure (the plan as charts), almanac (the plan as calendar and feed) and planjson (the plan as data). markdown has six: plain (bytes to text), syntax (text to a tree),
 // clean (harmless HTML), highlight (code in colours), shelf (which file a name means) and pack (text that takes
 // little room); it serves both source and site, which do not know each other. disk, serve and cmd are the one
 // window each onto files, network and clock; disk keeps files at hand in disk/memory, and has what systems do

@@ -49,18 +49,31 @@ type Repeat struct {
 
 // Repeats lists the objectives missed on two or more different days up to today, most often first.
 func Repeats(misses []Miss, today civil.Date) []Repeat {
-	known := upTo(misses, today, func(m Miss) bool { return m.Objective.Minor > 0 && !m.Lucky })
-	slices.SortFunc(known, func(a, b Miss) int {
-		return cmp.Or(byObjective(a.Objective, b.Objective), order(a, b))
+	var known []*Miss // sorted as pointers: a miss is large
+	for i := range misses {
+		if m := &misses[i]; m.Date <= today && m.Objective.Minor > 0 && !m.Lucky {
+			known = append(known, m)
+		}
+	}
+	slices.SortFunc(known, func(a, b *Miss) int {
+		if n := byObjective(a.Objective, b.Objective); n != 0 {
+			return n
+		}
+		return order(*a, *b)
 	})
 	var out []Repeat
 	for from, to := 0, 0; from < len(known); from = to {
 		for to < len(known) && known[to].Objective == known[from].Objective {
 			to++
 		}
-		if n := daysOf(known[from:to]); n > 1 {
-			out = append(out, repeat(slices.Clone(known[from:to]), n, today))
+		if known[from].Date == known[to-1].Date {
+			continue // one day
 		}
+		same := make([]Miss, 0, to-from)
+		for _, m := range known[from:to] {
+			same = append(same, *m)
+		}
+		out = append(out, repeat(same, daysOf(same), today))
 	}
 	slices.SortStableFunc(out, func(a, b Repeat) int { return cmp.Compare(b.Times, a.Times) })
 	return out

@@ -46,11 +46,10 @@ func Retests(misses []Miss, today, exam civil.Date) []Due {
 		}
 	}
 	slices.SortFunc(out, func(a, b Due) int {
-		return cmp.Or(
-			yesFirst(a.On != 0, b.On != 0), cmp.Compare(a.On, b.On),
-			cmp.Compare(b.Overdue*a.Gap, a.Overdue*b.Gap),
-			byObjective(a.Objective, b.Objective), order(a.Miss, b.Miss),
-		)
+		if n := cmp.Or(yesFirst(a.On != 0, b.On != 0), int(a.On-b.On), b.Overdue*a.Gap-a.Overdue*b.Gap, byObjective(a.Objective, b.Objective)); n != 0 {
+			return n
+		}
+		return order(a.Miss, b.Miss)
 	})
 	return out
 }

@@ -21,7 +21,7 @@ type runwayKey struct {
 // begun is the first day of the runway that holds as known before a day: the plan's first, or the first with time
 // for study, or a pin, after the last fail, which has a Reset of its own.
 func (m *maker) begun(cut civil.Date) civil.Date {
-	a := m.lastFail(cut)
+	a := m.past(cut).LastFail()
 	if a == nil || a.At.Date < m.start {
 		return m.start
 	}
@@ -36,7 +36,7 @@ func (m *maker) begun(cut civil.Date) civil.Date {
 
 // calendar lays out the slots up to an exam date as known before a day, once.
 func (m *maker) calendar(exam, cut civil.Date) *timetable.Calendar {
-	key := runwayKey{m.begun(cut), exam, m.diagnostic(cut)}
+	key := runwayKey{m.begun(cut), exam, m.past(cut).Silent()}
 	if m.calendars[key] == nil {
 		m.calendars[key] = timetable.Lay(timetable.Runway{
 			Start: key.start, Exam: exam, Week: m.week, Rules: m.rules(), Off: m.away,
@@ -116,7 +116,7 @@ func (m *maker) assign(c *timetable.Calendar, from, to civil.Date, known view, q
 	for i, uses := range m.used {
 		course.Sources[i].Logged = tally.Spent(uses, m.start, known.cut)
 	}
-	course.Reset = advice.Reset(!m.diagnostic(known.cut))
+	course.Reset = advice.Reset(!m.past(known.cut).Silent())
 	course.Domains = make([]syllabus.Domain, len(quota))
 	for i, d := range m.exam.Domains {
 		course.Domains[i] = syllabus.Domain{
@@ -154,7 +154,7 @@ func (m *maker) openBefore(cut civil.Date) []int {
 // missedBefore lists each domain's objectives from the latest report that lists any, as known before a day.
 func (m *maker) missedBefore(cut civil.Date) [][]Objective {
 	out := make([][]Objective, len(m.exam.Domains))
-	attempts := m.attemptsBefore(cut)
+	attempts := m.past(cut)
 	for i := len(attempts) - 1; i >= 0; i-- {
 		if !attempts[i].ListsMissed {
 			continue

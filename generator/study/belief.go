@@ -18,7 +18,7 @@ func (m *maker) passMarks() []belief.Mark {
 }
 
 // mark is the pass mark as known before a day.
-func (m *maker) mark(cut civil.Date) belief.Mark { return m.marks[len(m.attemptsBefore(cut))] }
+func (m *maker) mark(cut civil.Date) belief.Mark { return m.marks[len(m.past(cut))] }
 
 // target is the share right to aim for as known before a day: pass + buffer, 0 to 1.
 func (m *maker) target(cut civil.Date) float64 {
@@ -33,17 +33,11 @@ func (m *maker) terms(cut civil.Date) report.Terms {
 	}
 }
 
-func (a Attempt) paper() report.Paper {
-	return report.Paper{Score: a.Score, Sections: a.Sections, Missed: a.Missed, ListsMissed: a.ListsMissed}
-}
-
 // reported is what the score reports before a day say about each domain, as beliefs in outline order.
 func (m *maker) reported(cut civil.Date) ([]report.Beta, [][]Evidence) {
 	var failed []belief.Sitting
-	for _, a := range m.attemptsBefore(cut) {
-		if a.Result == Fail {
-			failed = append(failed, belief.Sitting{Pos: a.Pos, Date: a.At.Date, Paper: a.paper()})
-		}
+	for _, a := range m.past(cut).Fails() {
+		failed = append(failed, belief.Sitting{Pos: a.Pos, Date: a.At.Date, Paper: a.Paper()})
 	}
 	return belief.Reported(m.terms(cut), failed, m.outline)
 }

@@ -77,7 +77,7 @@ func (m *maker) facts(v view, kept Kept) cause.Facts {
 	for i := range f.Claims {
 		f.Claims[i] = cause.Unsaid
 	}
-	last := m.lastFail(v.cut)
+	last := m.past(v.cut).LastFail()
 	for i := range f.Claims {
 		if last != nil && last.Claims.Made[i] {
 			f.Claims[i] = last.Claims.Strength[i]
@@ -96,7 +96,7 @@ func (m *maker) facts(v view, kept Kept) cause.Facts {
 
 // factsOfHours adds up study time: before the last fail, and since the plan's start by kind and domain.
 func (m *maker) factsOfHours(f *cause.Facts, v view) {
-	last := m.lastFail(v.cut)
+	last := m.past(v.cut).LastFail()
 	kinds := map[Kind]*cause.KindTime{}
 	for i, d := range m.exam.Domains {
 		f.Domains = append(f.Domains, cause.DomainTime{N: d.N, Name: d.Name, Weight: m.weight[i], AtTarget: v.beliefs[i].Mean() >= m.target(v.cut)})
@@ -141,7 +141,7 @@ func (m *maker) factsOfHours(f *cause.Facts, v view) {
 // sourcesKnown are the resources, with those the log names: what it names up to the last fail was used before it.
 func (m *maker) sourcesKnown(cut civil.Date) []cause.Source {
 	failed := civil.Date(0)
-	if a := m.lastFail(cut); a != nil {
+	if a := m.past(cut).LastFail(); a != nil {
 		failed = a.At.Date
 	}
 	var out []cause.Source
@@ -157,7 +157,7 @@ func (m *maker) sourcesKnown(cut civil.Date) []cause.Source {
 
 // factsOfSittings gathers attempts and recent simulations: time, changes, nerves.
 func (m *maker) factsOfSittings(f *cause.Facts, cut civil.Date) {
-	for _, a := range m.attemptsBefore(cut) {
+	for _, a := range m.past(cut) {
 		if a.Result == Fail {
 			f.Sittings = append(f.Sittings, cause.Sitting{What: "the exam", Pos: a.Pos, Date: a.At.Date, Real: true, Unanswered: a.Unanswered, Used: a.MinutesUsed, Allowed: m.exam.Minutes, Questions: m.exam.Questions})
 		}

@@ -27,7 +27,7 @@ func (m *maker) dated(cut civil.Date) gate.Written {
 		Date: m.rec.ExamDate, Today: m.today, Pos: m.rec.ExamDatePos, SatPos: m.exam.Pos, Voucher: m.rec.Voucher.Expires, VoucherPos: m.rec.Voucher.Pos,
 		Code: m.exam.Code, Opens: m.exam.AvailableFrom, Ends: m.exam.RetiresOn, Away: m.away(m.rec.ExamDate),
 	}
-	for _, a := range m.attemptsBefore(cut) {
+	for _, a := range m.past(cut) {
 		w.Sat, w.SatPos = append(w.Sat, a.At.Date), a.Pos
 	}
 	return w

@@ -1,85 +1,30 @@
 package study
 
 import (
-	"slices"
-
 	"retake/generator/advice"
+	"retake/generator/attempt"
 	"retake/generator/belief"
 	"retake/generator/civil"
 	"retake/generator/report"
 )
 
-// attemptsBefore are the attempts known before a day.
-func (m *maker) attemptsBefore(cut civil.Date) []Attempt {
-	i := slices.IndexFunc(m.rec.Attempts, func(a Attempt) bool { return a.At.Date >= cut })
-	if i < 0 {
-		return m.rec.Attempts
-	}
-	return m.rec.Attempts[:i]
-}
-
-// lastFail is the last failed attempt known before a day, nil if there is none.
-func (m *maker) lastFail(cut civil.Date) *Attempt {
-	known := m.attemptsBefore(cut)
-	for i := len(known) - 1; i >= 0; i-- {
-		if known[i].Result == Fail {
-			return &known[i]
-		}
-	}
-	return nil
-}
-
-// satFrom is the first attempt from a day up to today with one of these results, nil if there is none.
-func (m *maker) satFrom(day civil.Date, came ...Result) *Attempt {
-	known := m.attemptsBefore(m.today + 1)
-	if i := slices.IndexFunc(known, func(a Attempt) bool { return a.At.Date >= day && slices.Contains(came, a.Result) }); i >= 0 {
-		return &known[i]
-	}
-	return nil
-}
-
-// won is the day of the last sitting known before a day, if it was passed; else 0.
-func (m *maker) won(cut civil.Date) civil.Date {
-	for _, a := range slices.Backward(m.attemptsBefore(cut)) {
-		switch a.Result {
-		case Pass:
-			return a.At.Date
-		case Fail:
-			return 0
-		}
-	}
-	return 0
-}
-
-// diagnostic reports whether the reports before a day say nothing below the total, so that the plan
-// must start with a full simulation. Without any attempt it does, too.
-func (m *maker) diagnostic(cut civil.Date) bool {
-	for _, a := range m.attemptsBefore(cut) {
-		if a.Result == Fail && a.paper().SpeaksOfDomains() {
-			return false
-		}
-	}
-	return true
-}
+// past are the attempts known before a day.
+func (m *maker) past(cut civil.Date) attempt.History { return m.history.Before(cut) }
 
 // diagnose says what the last report does and does not say.
 func (m *maker) diagnose(cut civil.Date) Diagnosis {
-	d := Diagnosis{Diagnostic: m.diagnostic(cut), Strength: "none"}
-	for _, a := range m.attemptsBefore(cut) {
-		if a.Result == Fail {
-			d.Failures++
-		}
-	}
-	a := m.lastFail(cut)
+	past := m.past(cut)
+	d := Diagnosis{Diagnostic: past.Silent(), Failures: len(past.Fails()), Strength: "none"}
+	a := past.LastFail()
 	if a == nil {
 		d.Headline = "No failed attempt is written down yet."
 		d.Silent = []string{"Nothing about your last attempt: put the report into content/attempts.toml, whatever it shows."}
 		return d
 	}
 	d.Attempt = a
-	d.Headline, d.ScaleGap, d.HasScaleGap = m.terms(cut).Headline(a.paper())
-	d.Strength = a.paper().Strength()
-	d.Says, d.Silent = a.paper().Says(m.outline)
+	d.Headline, d.ScaleGap, d.HasScaleGap = m.terms(cut).Headline(a.Paper())
+	d.Strength = a.Paper().Strength()
+	d.Says, d.Silent = a.Paper().Says(m.outline)
 	return d
 }
 
@@ -88,7 +33,7 @@ func (m *maker) domains(beliefs []report.Beta) []DomainPlan {
 	reports, why := m.reported(m.today + 1)
 	missed, target := m.missedBefore(m.today+1), m.target(m.today+1)
 	evening := reports
-	if a := m.lastFail(m.today + 1); a != nil {
+	if a := m.past(m.today + 1).LastFail(); a != nil {
 		evening = m.believe(a.At.Date+1, a.At.Date+1)
 	}
 	out := make([]DomainPlan, len(beliefs))
@@ -170,7 +115,7 @@ func (m *maker) because(cut civil.Date, beliefs []report.Beta) []string {
 func (m *maker) blind(cut civil.Date) bool {
 	_, why := m.reported(cut)
 	total := len(why) == 1 && why[0] != nil
-	return m.diagnostic(cut) && !total && (len(m.obs) == 0 || m.obs[0].Date >= cut)
+	return m.past(cut).Silent() && !total && (len(m.obs) == 0 || m.obs[0].Date >= cut)
 }
 
 // ranked lists the domains by points to win, then by weight, then in the outline's order.

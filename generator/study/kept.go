@@ -46,7 +46,7 @@ func (m *maker) planned(weeks []Week, from, to civil.Date) []tally.Week {
 		}
 		x := tally.Week{N: w.N, From: w.From, To: w.To, Planned: tally.Days{}}
 		for _, b := range w.Blocks {
-			if m.won(b.Date) == 0 {
+			if m.past(b.Date).Won() == 0 {
 				x.Planned[b.Date] += b.Minutes
 			}
 			if b.Kind == Simulate && m.satOn(b.Date) {
@@ -110,7 +110,7 @@ func (m *maker) way(since civil.Date) tally.Way {
 // since is the day from which on all is counted that is never lost again: the first fail, or the plan's start if
 // that was earlier.
 func (m *maker) since() civil.Date {
-	if a := m.satFrom(0, Fail); a != nil {
+	if a := m.past(m.today+1).From(0, Fail); a != nil {
 		return min(a.At.Date, m.start)
 	}
 	return m.start

@@ -15,6 +15,7 @@ import (
 	"slices"
 
 	"retake/generator/advice"
+	"retake/generator/attempt"
 	"retake/generator/belief"
 	"retake/generator/cause"
 	"retake/generator/civil"
@@ -31,6 +32,7 @@ import (
 // maker holds one Make: the record in a fixed order and what is worked out once.
 type maker struct {
 	rec       Record
+	history   attempt.History
 	exam      Exam
 	set       Settings
 	today     civil.Date
@@ -55,7 +57,7 @@ type maker struct {
 func Make(rec Record, set Settings, today civil.Date) (Plan, fault.List) {
 	m := newMaker(rec, set, today)
 	p := Plan{Today: today, Exam: m.exam, Settings: set, Window: m.window(today+1, today)}
-	p.Diagnosis, p.Won = m.diagnose(today+1), m.won(today+1)
+	p.Diagnosis, p.Won = m.diagnose(today+1), m.past(today+1).Won()
 	r := m.replay(&p)
 	cut := today + 1
 	if p.Won != 0 {
@@ -93,10 +95,12 @@ func (m *maker) perspective(p *Plan, now view) {
 	if p.Digest = m.digest(*p); p.Digest != nil && p.Date.Proposed {
 		p.Date.Moved = m.prospect(now).Moved(p.Digest.Proposed, p.Date.Date)
 	}
+	p.Digests = m.digests(*p)
 }
 
 func newMaker(rec Record, set Settings, today civil.Date) *maker {
 	m := &maker{rec: inOrder(rec), exam: rec.Exam, set: set, today: today, calendars: map[runwayKey]*timetable.Calendar{}, was: map[civil.Date][len(cause.Names)]bool{}}
+	m.history = m.rec.Attempts
 	m.marks, m.used = m.passMarks(), tally.Used(m.rec.Resources, usesOf(m.rec))
 	for _, d := range m.exam.Domains {
 		m.weight, m.names = append(m.weight, d.Weight/100), append(m.names, d.Name)
@@ -119,13 +123,7 @@ func (m *maker) index(n int) int {
 
 // inOrder copies a record with every list in an order of its own, so that the order of the files never matters.
 func inOrder(rec Record) Record {
-	rec.Attempts = sorted(rec.Attempts, func(a, b Attempt) int { // of one day without hours: as written
-		return cmp.Or(cmp.Compare(a.At.Date, b.At.Date), cmp.Compare(a.At.Clock, b.At.Clock), cmp.Compare(a.Pos.File, b.Pos.File), a.Pos.Line-b.Pos.Line, a.Pos.Col-b.Pos.Col,
-			cmp.Compare(a.Result, b.Result), cmp.Compare(a.Score.Value, b.Score.Value))
-	})
-	for i, a := range rec.Attempts {
-		rec.Attempts[i].Missed = sorted(a.Missed, func(a, b Objective) int { return cmp.Or(a.Domain-b.Domain, a.Minor-b.Minor) })
-	}
+	rec.Attempts = attempt.Of(rec.Attempts)
 	rec.Practice = sorted(rec.Practice, func(a, b Practice) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), a.Domain-b.Domain, cmp.Compare(a.Source, b.Source), a.Right-b.Right, a.Of-b.Of, cmp.Compare(a.Conditions, b.Conditions))
 	})
@@ -155,7 +153,7 @@ func (m *maker) firstDay() civil.Date {
 		return m.rec.Start
 	}
 	failed := civil.Date(0)
-	if a := m.satFrom(0, Fail); a != nil {
+	if a := m.past(m.today+1).From(0, Fail); a != nil {
 		failed = a.At.Date
 	}
 	first := max(m.today, failed+1)
@@ -236,7 +234,7 @@ func (m *maker) replay(p *Plan) replayed {
 			r.from++
 			continue
 		case r.from > date.Date: // nor after the exam, until its result opens the way to another
-			a := m.satFrom(r.from, Fail, Pass, Void, NoShow)
+			a := m.past(m.today+1).From(r.from, Fail, Pass, Void, NoShow)
 			if r.from = m.today + 1; a != nil {
 				r.from = a.At.Date + 1
 			}
@@ -245,7 +243,7 @@ func (m *maker) replay(p *Plan) replayed {
 		m.was[r.from] = known.supported
 		c, to := m.calendar(date.Date, r.from), min(r.from.Monday()+6, date.Date)
 		blocks := m.assign(c, r.from, to, known, nil, m.books(&r, r.from))
-		if a := m.satFrom(r.from, Fail); a != nil && a.At.Date < to {
+		if a := m.past(m.today+1).From(r.from, Fail); a != nil && a.At.Date < to {
 			to = a.At.Date // what is left of the week begins anew
 			blocks = slices.DeleteFunc(blocks, func(b Block) bool { return b.Date > to })
 		}

@@ -43,7 +43,8 @@ type Plan struct {
 	Milestones []Milestone
 	Countdowns []Countdown
 	Meetings   []Meeting
-	Digest     *Digest // nil on the plan's first day
+	Digest     *Digest      // nil on the plan's first day
+	Digests    []WeekDigest // of the weeks that are over, oldest first
 	Distance   Distance
 	Hard       string // why today is a hard day, kindly; "" = it is not
 	Fresh      bool   // a fail is only days old: nothing should press

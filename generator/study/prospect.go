@@ -18,7 +18,7 @@ func (m *maker) window(cut, today civil.Date) policy.Window {
 		Today: today, ExamMinutes: int(m.exam.Minutes), PurchasedOn: m.rec.Booking.PurchasedOn, Eligibility: m.rec.Booking.EligibilityStarts,
 		VoucherExpires: m.rec.Voucher.Expires, VersionEnds: m.exam.RetiresOn, Delivery: m.rec.Booking.Delivery, Chosen: m.rec.ExamDate != 0,
 	}
-	for _, a := range m.attemptsBefore(cut) {
+	for _, a := range m.past(cut) {
 		f.Attempts = append(f.Attempts, policy.Attempt{At: a.At, Counts: a.Result != Void, Failed: a.Result == Fail || a.Result == NoShow, NoShow: a.Result == NoShow})
 		f.PrintedDate = a.EligibleOn
 	}
@@ -118,7 +118,7 @@ func (m *maker) examDate(known view) ExamDate {
 	if m.dated(known.cut).Spent() {
 		d = ExamDate{}
 	}
-	if won := m.won(known.cut); won != 0 {
+	if won := m.past(known.cut).Won(); won != 0 {
 		return ExamDate{Date: won, Days: int(won - m.today), Why: "You passed."}
 	}
 	switch {
@@ -164,18 +164,30 @@ func (m *maker) outlook(p *Plan, known view) {
 		}
 		return other(exam)
 	}
-	if !p.Date.Proposed && p.Date.Date > m.today {
-		p.Date.TooSoon, p.Date.Better = x.Judge(p.Date.Date)
-	}
+	m.judge(p, x)
 	if p.Won != 0 || p.Date.Passed || m.exam.Domains == nil {
 		return
 	}
 	p.WhatIf = WhatIf{Dates: x.Dates(p.Date.Date), Loads: outlook.Loads()}
 	p.WhatIf.Cells = x.Grid(p.WhatIf.Dates, p.WhatIf.Loads)
-	if p.Date.Date <= m.today {
+	if p.Date.Date > m.today {
+		p.WhatIf.Own = x.Stands(p.Date.Date)
+	}
+	m.replan(p, x)
+}
+
+// judge says of a date that the learner wrote whether it is too soon.
+func (m *maker) judge(p *Plan, x *outlook.Prospect) {
+	if !p.Date.Proposed && p.Date.Date > m.today {
+		p.Date.TooSoon, p.Date.Better = x.Judge(p.Date.Date)
+	}
+}
+
+// replan prices the ways on for somebody who is behind, while the exam lies ahead.
+func (m *maker) replan(p *Plan, x *outlook.Prospect) {
+	if p.Won != 0 || p.Date.Date <= m.today || m.exam.Domains == nil {
 		return
 	}
-	p.WhatIf.Own = x.Stands(p.Date.Date)
 	k, notice := p.Kept, ""
 	if n := p.Window.Notice; n != nil {
 		notice = n.Before.String()

@@ -40,7 +40,7 @@ func (m *maker) readiness(p Plan) Readiness {
 // qualify are the rules by which a simulation counts, as known before a day.
 func (m *maker) qualify(cut civil.Date) trial.Rules {
 	r := trial.Rules{HandsOnly: m.exam.onlyPractical(), Full: m.fullSet(), Recent: m.set.Recent, Target: m.target(cut) * 100, Streak: m.set.Streak}
-	if a := m.lastFail(cut); a != nil {
+	if a := m.past(cut).LastFail(); a != nil {
 		r.After = a.At.Date
 	}
 	return r

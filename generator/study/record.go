@@ -3,6 +3,7 @@ package study
 import (
 	"slices"
 
+	"retake/generator/attempt"
 	"retake/generator/civil"
 	"retake/generator/drill"
 	"retake/generator/fault"
@@ -103,39 +104,20 @@ func (e Exam) Domain(n int) (d Domain, ok bool) {
 	return Domain{}, false
 }
 
-// Result of a sitting.
-type Result string
-
-const (
-	Fail   Result = "fail"
-	Pass   Result = "pass"
-	Void   Result = "void"
-	NoShow Result = "no-show"
+// A sitting of the real exam has a room of its own.
+type (
+	Result  = attempt.Result
+	Attempt = attempt.Attempt
+	Claims  = attempt.Claims
 )
 
-// Attempt is one score report.
-type Attempt struct {
-	Pos         fault.Pos
-	At          civil.Instant
-	Result      Result
-	EligibleOn  civil.Date    // printed by some issuers; beats every computed date
-	MinutesUsed civil.Minutes // 0 = not written
-	Unanswered  int           // -1 = not written
-	Studied     civil.Minutes // study time before it, as the learner remembers; 0 = not written
-	Claims      Claims        // what the learner holds for the causes
-	Score       Score
-	Sections    []Section
-	Missed      []Objective // at least one question wrong in each
-	ListsMissed bool        // the report came with such a list, even an empty one
-}
-
-// Claims are how strongly a learner holds each cause for the fail (cause.Names gives their order), from
-// 0, not at all, to 3, the main reason. What was not written is 0 too: see Made.
-type Claims struct {
-	Strength [8]int
-	Made     [8]bool
-	Pos      fault.Pos
-}
+// What may come of a sitting.
+const (
+	Fail   = attempt.Fail
+	Pass   = attempt.Pass
+	Void   = attempt.Void
+	NoShow = attempt.NoShow
+)
 
 // What a score report says has a room of its own.
 type (

@@ -37,7 +37,7 @@ func (m *maker) terms100(cut civil.Date) trial.Terms {
 	return trial.Terms{
 		Pass: m.mark(cut).Pass * 100, Questions: m.questions(), FormSpread: m.set.FormSpread, TransferSpread: m.set.TransferSpread,
 		Bias: m.set.PracticeBias, LevelSpread: m.set.LevelSpread,
-		Failed: m.lastFail(cut) != nil,
+		Failed: m.past(cut).LastFail() != nil,
 	}
 }
 
@@ -54,12 +54,12 @@ func (m *maker) trials(cut civil.Date) Trials {
 // becomes one (score-report forms of the documentation).
 func (m *maker) reals(cut civil.Date) []trial.Real {
 	var out []trial.Real
-	for _, a := range m.attemptsBefore(cut) {
+	for _, a := range m.past(cut) {
 		if a.Result != Fail && a.Result != Pass {
 			continue
 		}
 		r := trial.Real{Date: a.At.Date, Percent: -1, Failed: a.Result == Fail, Questions: m.questions(), Pos: a.Pos}
-		if share, what, ok := report.ShareRight(a.paper(), m.outline); ok {
+		if share, what, ok := report.ShareRight(a.Paper(), m.outline); ok {
 			r.Percent, r.What = share*100, what
 		}
 		out = append(out, r)
@@ -120,7 +120,7 @@ func (m *maker) track(t *Trials, p Plan, rules trial.Rules) {
 		then := m.trials(w.From)
 		if c := m.terms100(w.From).Chance(then.Views, then.Gap); c != nil {
 			told := Told{On: w.From, Chance: *c}
-			if a := m.satFrom(w.From, Fail, Pass); a != nil {
+			if a := m.past(m.today+1).From(w.From, Fail, Pass); a != nil {
 				told.Came, told.CameOn = a.Result, a.At.Date
 			}
 			t.Told = append(t.Told, told)
