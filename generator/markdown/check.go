@@ -5,6 +5,7 @@ import (
 
 	"retake/generator/fault"
 	"retake/generator/markdown/plain"
+	"retake/generator/markdown/syntax"
 )
 
 // Check looks for what a link that leads nowhere may have meant. Each guess reads the names of all files,
@@ -51,7 +52,7 @@ func (v *Vault) check(d *Doc, found []Found) fault.List {
 
 func (v *Vault) missing(faults *fault.List, l Link, f Found, near func(Found, Link) string) {
 	code, what := "broken-link", "note or file"
-	if l.Kind == Image || l.Kind == Embed && picture(l.Target) {
+	if l.Kind == Image || l.Kind == Embed && syntax.Picture(l.Target) {
 		code, what = "broken-image", "image"
 	}
 	w := faults.Warn(code, l.Pos, "there is no %s %q", what, short(l.Target))

@@ -1,27 +1,26 @@
 package markdown
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 
 	"retake/generator/markdown/highlight"
 	"retake/generator/markdown/plain"
 )
 
-// diagrams are fences that are pictures or queries elsewhere. They cannot be run here, so they are
-// shown as written, and a plain label says so.
-var diagrams = map[string]string{
-	"mermaid": "Mermaid diagram", "plantuml": "PlantUML diagram", "puml": "PlantUML diagram", "graphviz": "Graphviz diagram", "dot": "Graphviz diagram",
-	"dataview": "Dataview query", "dataviewjs": "Dataview query", "tasks": "Tasks query", "query": "Search query", "excalidraw": "Excalidraw drawing",
-}
-
 // code writes a block of code, which scrolls and so can be reached by keyboard.
 func (w *writer) code(n ast.Node, info string) {
 	lang := highlight.Language(plain.Unescape(info))
 	source := w.lines(n)
-	label := diagrams[lang]
+	if lang == "math" { // GitHub's form of a formula
+		w.formula(n)
+		return
+	}
+	label, _ := highlight.Foreign(lang)
 	if label != "" {
 		w.start(n, "figure", ` class="source"`)
-		w.Put("<figcaption>", label, ", shown as its source</figcaption>\n<pre")
+		w.Put("<figcaption>", label, "</figcaption>\n<pre")
 	} else {
 		w.Put("<pre")
 		if id := w.nodeID[n]; id != "" {
@@ -38,6 +37,13 @@ func (w *writer) code(n ast.Node, info string) {
 	if label != "" {
 		w.Put("</figure>\n")
 	}
+}
+
+// formula writes a formula that stands on its own, in TeX.
+func (w *writer) formula(n ast.Node) {
+	w.doc.HasMath = true
+	w.start(n, "div", ` class="math display"`)
+	w.Put(plain.Escape(strings.TrimSpace(w.lines(n))), "</div>\n")
 }
 
 // HighlightCSS is the style sheet for highlighted code, light and dark by preference, light in print.

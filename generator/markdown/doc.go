@@ -80,6 +80,7 @@ type Heading struct {
 	Level int
 	Text  string
 	ID    string // GitHub's algorithm on the rendered text
+	At    int    // where it begins in Plain, in bytes
 	Pos   fault.Pos
 }
 

@@ -12,7 +12,7 @@ import (
 // seeds are the examples of testdata.
 func seeds(f *testing.F) {
 	f.Helper()
-	for _, pattern := range []string{"testdata/show/*.md", "testdata/exhibits/*/input.md"} {
+	for _, pattern := range []string{"testdata/show/*.md", "testdata/nasty/*.md", "testdata/exhibits/*/input.md"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			f.Fatal(err)
@@ -34,6 +34,7 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"<table><td><li><a href=x><a>", "<ul><table>x", "> [!tip]\n<div>", "- <p>\n  # x\n</p>", "<b>\n\n* <u>\n\n</b>", "[<a href=x>](y)</a>",
 		"|a|\n|-|\n|<td>|", "<pre>\n\n<p>", "<h1>\n\n# a", "$$\n<p>\n$$", "![[a|<b>]]", "```ad-x\n[^1]\n\n[^1]: <div>\n```", "<summary>", "<details>\n<summary>\n\nx",
+		"<details>\n\n# a\n\n<summary>", "<dl><dt>", "<h2 id=a>\n\n</h2>", "<table><td><thead>x", "[](x) [![](y)](z) <a href=x>", "!!! a\n\n    [^1]\n\n[^1]: b", "??? a \"[[b]] ^c\"", "- \\[\n  x\n  \\]", "$`a`$",
 	} {
 		f.Add([]byte(s))
 	}

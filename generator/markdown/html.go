@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"path"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"retake/generator/markdown/clean"
 	"retake/generator/markdown/plain"
+	"retake/generator/markdown/syntax"
 )
 
 // The holes beside those of raw HTML.
@@ -111,6 +113,7 @@ type filling struct {
 	part    bool           // only a part of the note is shown
 	targets map[int]Target // by index of the link
 	closing string         // the end tag of the open heading
+	words   int            // where those of the open link begin
 }
 
 // outline turns levels as written into levels without a gap.
@@ -182,11 +185,7 @@ func (f *filling) fill(hole clean.Hole, n int) {
 	case clean.LinkOpen:
 		f.open(n)
 	case clean.LinkClose:
-		if f.target(n).Href == "" {
-			f.write("</span>")
-		} else {
-			f.write("</a>")
-		}
+		f.shut(n)
 	case labelIn:
 		f.write(plain.Escape(f.label(n)))
 	case clean.Image:
@@ -244,14 +243,30 @@ func (f *filling) find(n int) Target {
 
 // open writes the start tag of a link.
 func (f *filling) open(n int) {
-	t, r := f.target(n), f.doc.refs[n]
-	if t.Href == "" {
+	if t := f.target(n); t.Href == "" {
 		f.broken(n)
-		return
+	} else {
+		f.write(`<a href="`, attribute(t.Href), `"`)
+		f.attr("title", f.doc.refs[n].title)
+		f.write(">")
 	}
-	f.write(`<a href="`, attribute(t.Href), `"`)
-	f.attr("title", r.title)
-	f.write(">")
+	f.words = len(f.out)
+}
+
+// shut ends a link. One without words is told by where it leads.
+func (f *filling) shut(n int) {
+	if clean.Silent(f.out[f.words:]) {
+		says := cmp.Or(f.label(n), "#")
+		if l := f.doc.Links[n]; l.External {
+			says = short(l.Target)
+		}
+		f.write(plain.Escape(says))
+	}
+	if f.target(n).Href == "" {
+		f.write("</span>")
+	} else {
+		f.write("</a>")
+	}
 }
 
 // broken opens the mark of something that is not there.
@@ -288,7 +303,7 @@ func (f *filling) label(n int) string {
 		}
 		return t.Title
 	}
-	return wikiParts{target: l.Target, fragment: l.Fragment}.shown()
+	return syntax.Written{Target: l.Target, Fragment: l.Fragment}.Shown()
 }
 
 // image writes an image, or a link to one that is on another site: a page loads nothing from there.
@@ -309,7 +324,7 @@ func (f *filling) image(n int) {
 		f.attr("title", r.title)
 		f.attr("class", r.class)
 		f.size(r, t)
-		f.write(` loading="lazy">`)
+		f.write(` loading="lazy" decoding="async">`)
 	}
 }
 
@@ -320,7 +335,7 @@ func alternative(l Link) string {
 		name := path.Base(l.Target)
 		return strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSuffix(name, path.Ext(name)))
 	}
-	return l.Label
+	return strings.TrimSpace(l.Label)
 }
 
 // named is what stands for an image that cannot be shown.
@@ -335,14 +350,16 @@ func named(l Link) string {
 	return name
 }
 
-// size writes width and height. A width alone keeps the proportions of the file if they are known.
+// size writes width and height. One alone keeps the proportions of the file if they are known.
 func (f *filling) size(r ref, t Target) {
 	w, h := r.width, r.height
 	switch {
 	case w == 0 && h == 0:
 		w, h = t.Width, t.Height
 	case h == 0 && t.Width > 0:
-		h = (t.Height*w + t.Width/2) / t.Width
+		h = max(1, (t.Height*w+t.Width/2)/t.Width)
+	case w == 0 && t.Height > 0:
+		w = max(1, (t.Width*h+t.Height/2)/t.Height)
 	}
 	if w > 0 {
 		f.attr("width", strconv.Itoa(w))
@@ -360,7 +377,7 @@ func (f *filling) embed(n int) {
 		start, end = "<p>", "</p>\n"
 	}
 	switch {
-	case picture(l.Target) || l.External:
+	case syntax.Picture(l.Target) || l.External:
 		f.write(start)
 		f.image(n)
 		f.write(end)
@@ -403,7 +420,7 @@ func (f *filling) transclude(l Link, t Target) bool {
 	f.write(`<div class="embed"><p class="embed-from"><a href="`, attribute(t.Href), `">`)
 	title := t.Title
 	if title == "" {
-		title = wikiParts{target: l.Target}.shown()
+		title = syntax.Written{Target: l.Target}.Shown()
 	}
 	f.write(plain.Escape(title), "</a></p>\n")
 	if item {

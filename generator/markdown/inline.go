@@ -45,6 +45,7 @@ func (w *writer) inline(n ast.Node) {
 	case *east.FootnoteLink:
 		w.footnote(n)
 	case *east.FootnoteBacklink:
+		w.Imply()
 		w.doc.noteRefs = append(w.doc.noteRefs, noteRef{number: n.RefIndex + 1, target: w.noteID("fnref", n.Index, n.RefIndex)})
 		w.Hole(backIn, len(w.doc.noteRefs)-1)
 	case *syntax.Inline:
@@ -76,6 +77,7 @@ func (w *writer) plain(n *ast.Text) {
 	w.Words(w.value(n))
 	switch {
 	case n.HardLineBreak():
+		w.Imply()
 		w.Put("<br>\n")
 	case n.SoftLineBreak():
 		w.Put("\n")
@@ -121,8 +123,8 @@ func (w *writer) refer(r clean.Ref) int {
 		return w.link(Link{Target: r.Target}, r.At, ref{title: r.Title})
 	}
 	own := ref{title: r.Title, class: r.Class}
-	own.width, _, _ = size(strings.TrimSuffix(r.Width, "px"))
-	own.height, _, _ = size(strings.TrimSuffix(r.Height, "px"))
+	own.width, _, _ = syntax.Size(strings.TrimSuffix(r.Width, "px"))
+	own.height, _, _ = syntax.Size(strings.TrimSuffix(r.Height, "px"))
 	return w.link(Link{Kind: Image, Target: r.Target, Label: r.Label}, r.At, own)
 }
 
@@ -168,16 +170,16 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 
 func (w *writer) wiki(n *syntax.Inline, block bool) {
 	w.Imply()
-	p := parseWiki(n.Value)
-	l := Link{Kind: Wiki, Target: p.target, Fragment: p.fragment, Label: p.label}
-	r := ref{width: p.width, height: p.height, block: block}
+	p := syntax.Inside(n.Value)
+	l := Link{Kind: Wiki, Target: p.Target, Fragment: p.Fragment, Label: p.Label}
+	r := ref{width: p.Width, height: p.Height, block: block}
 	switch {
 	case n.Embed:
 		l.Kind = Embed
 		r.plain = w.Within("a")
 		w.Hole(embedIn, w.link(l, n.Pos(), r))
 	case w.Within("a"):
-		w.Put(plain.Escape(p.shown()))
+		w.Put(plain.Escape(p.Shown()))
 	default:
 		i := w.link(l, n.Pos(), r)
 		w.Hole(clean.LinkOpen, i)

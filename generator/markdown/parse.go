@@ -3,11 +3,13 @@ package markdown
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"retake/generator/markdown/clean"
+	"retake/generator/markdown/highlight"
 	"retake/generator/markdown/plain"
 	"retake/generator/markdown/syntax"
 )
@@ -55,22 +57,25 @@ func (w *writer) survey(root ast.Node) {
 			}
 			words := w.text(n)
 			if h, ok := n.(*ast.Heading); ok {
-				w.heading(h, words)
+				w.heading(h, words, text.Len())
 			}
 			text.WriteString(words)
 			text.WriteByte('\n')
 			return ast.WalkSkipChildren, nil
 		}
-		switch n.Kind() {
-		case ast.KindFencedCodeBlock, ast.KindCodeBlock, ast.KindHTMLBlock, syntax.Dense:
-			text.WriteString(w.rawText(n))
-		}
+		text.WriteString(w.rawText(n))
 		return ast.WalkContinue, nil
 	})
 	for _, n := range named {
 		w.nameBlock(n)
 	}
-	w.doc.say(strings.TrimSpace(text.String()))
+	whole := strings.TrimSpace(text.String())
+	before := text.Len() - len(strings.TrimLeftFunc(text.String(), unicode.IsSpace))
+	for i := range w.doc.Headings {
+		h := &w.doc.Headings[i]
+		h.At = min(max(h.At-before, 0), len(whole))
+	}
+	w.doc.say(whole)
 	if h, ok := root.FirstChild().(*ast.Heading); ok && h.Level == 1 {
 		w.doc.titled = true
 	}
@@ -85,11 +90,11 @@ func holdsText(n ast.Node) bool {
 	return false
 }
 
-func (w *writer) heading(h *ast.Heading, text string) {
+func (w *writer) heading(h *ast.Heading, text string, at int) {
 	text = strings.TrimSpace(strings.ReplaceAll(text, "\n", " "))
 	id := w.IDs.Unique(plain.Slug(text))
 	w.nodeID[h] = id
-	w.doc.Headings = append(w.doc.Headings, Heading{h.Level, text, id, w.places.Pos(h.Pos())})
+	w.doc.Headings = append(w.doc.Headings, Heading{h.Level, text, id, at, w.places.Pos(h.Pos())})
 }
 
 var blockIDEnd = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
@@ -159,7 +164,7 @@ func (w *writer) inlineText(b *strings.Builder, n ast.Node) {
 		case syntax.Math:
 			b.WriteString(n.Value)
 		case syntax.Wiki:
-			b.WriteString(parseWiki(n.Value).shown())
+			b.WriteString(syntax.Inside(n.Value).Shown())
 		case syntax.Mark:
 			b.WriteString(w.text(n))
 		}
@@ -202,13 +207,24 @@ func (w *writer) value(n *ast.Text) string {
 	return plain.Unescape(v)
 }
 
-// rawText is the text of code, or of raw HTML without its tags.
+// rawText is the text of code, of a formula, or of raw HTML without its tags. What a query asks is no text: its
+// answer would be.
 func (w *writer) rawText(n ast.Node) string {
-	lines := w.lines(n)
-	if n.Kind() != ast.KindHTMLBlock {
-		return lines
+	switch n := n.(type) {
+	case *ast.FencedCodeBlock:
+		if _, query := highlight.Foreign(highlight.Language(plain.Unescape(string(n.Language(w.src))))); !query {
+			return w.lines(n)
+		}
+	case *ast.CodeBlock:
+		return w.lines(n)
+	case *ast.HTMLBlock:
+		return clean.Text(w.lines(n))
+	case *syntax.Block:
+		if n.Kind() == syntax.Dense || n.Formula() {
+			return w.lines(n) + "\n"
+		}
 	}
-	return clean.Text(lines)
+	return ""
 }
 
 func (w *writer) lines(n ast.Node) string {

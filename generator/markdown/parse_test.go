@@ -72,7 +72,7 @@ func TestIDs(t *testing.T) {
 
 // TestPlaces: places are those of the file, in characters.
 func TestPlaces(t *testing.T) {
-	d := Parse("content/x.md", []byte("\uFEFF---\r\nt: 1\r\n---\r\n# 日本 [a](b.md#c)\r\n\r\nTäxt [[n|l]] ![i](p.png) <a href=\"r.md\">x</a>\r\n\r\n> - [ ] tick ![[e]]\r\n> - [x] done\r\n\r\n```ad-tip\r\n[in](ad.md)\r\n```\r\n"))
+	d := Parse("content/x.md", []byte("\uFEFF---\r\nt: 1\r\n---\r\n# 日本 [a](b.md#c)\r\n\r\nTäxt [[n|l]] ![i](p.png) <a href=\"r.md\">x</a>\r\n\r\n> - [ ] tick ![[e]]\r\n> - [x] done\r\n\r\n```ad-tip\r\n[in](ad.md)\r\n```\r\n\r\n!!! note \"[t](t.md)\"\r\n\r\n\t[in](mk.md)\r\n    - [ ] box\r\n"))
 	pos := func(line, col int) fault.Pos { return fault.Pos{File: "content/x.md", Line: line, Col: col} }
 	wantLinks := []Link{
 		{Inline, "b.md", "c", "a", false, pos(4, 6)},
@@ -81,15 +81,17 @@ func TestPlaces(t *testing.T) {
 		{Inline, "r.md", "", "", false, pos(6, 26)},
 		{Embed, "e", "", "", false, pos(8, 14)},
 		{Inline, "ad.md", "", "in", false, pos(12, 1)},
+		{Inline, "t.md", "", "t", false, pos(15, 11)},
+		{Inline, "mk.md", "", "in", false, pos(17, 2)},
 	}
 	if diff := cmp.Diff(wantLinks, d.Links); diff != "" {
 		t.Error(diff)
 	}
-	wantTasks := []Task{{"tick e", false, "日本 a", pos(8, 5)}, {"done", true, "日本 a", pos(9, 5)}}
+	wantTasks := []Task{{"tick e", false, "日本 a", pos(8, 5)}, {"done", true, "日本 a", pos(9, 5)}, {"box", false, "日本 a", pos(18, 7)}}
 	if diff := cmp.Diff(wantTasks, d.Tasks); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]Heading{{1, "日本 a", "日本-a", pos(4, 1)}}, d.Headings); diff != "" {
+	if diff := cmp.Diff([]Heading{{1, "日本 a", "日本-a", 0, pos(4, 1)}}, d.Headings); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -103,6 +105,10 @@ func TestPlain(t *testing.T) {
 	if d.Words != 18 {
 		t.Errorf("%d words", d.Words)
 	}
+	d = Parse("x.md", []byte("```ad-note\ntitle: T\ncollapse: open\nin it\n```\n\n!!! tip inline \"Hint\"\n    below\n\n```dataview\nLIST\n```\n\n```mermaid\nA-->B\n```\n\n$$\nx^2\n$$\n"))
+	if got, want := strings.Join(strings.Fields(d.Plain()), " "), "T in it Hint below A-->B x^2"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 }
 
 func TestHasMath(t *testing.T) {
@@ -110,8 +116,10 @@ func TestHasMath(t *testing.T) {
 		"It costs $5 to $10.": false, "`$x$`": false, "$HOME/$USER": false, "echo $$ and $$": false, "US$5 and C$6": false, "$1,000 - $2,000": false,
 		"$_GET['a'] and $_POST['b']": false, "the $PATH$ of": false, "$user=$pass": false, "a$b$c": false, `\(see above\)`: false, "$ x^2 $": false,
 		"from $5/month to $10/month": false, "${A}_${B}": false, "s/^foo$/bar$/": false, "between $5 - 10 and 20$ more": false,
-		"$x$": true, "$2^{10}$": true, `$\alpha$`: true, "$a+b=c$": true, "$$x=1$$": true, "$$\nx\n$$": true, `\(x^2\)`: true, "$O(n)$": true,
-		"($p < 0.5$)": true,
+		"a$`x`$": false, "$`x`$y": false, "$`x` and `y`$": false, "$``$": false, `\[x\]`: true, `a \[x\]`: false, `\[see above\]`: false, `\[`: false, "\\[\nx\n\n\\]": false,
+		"```maths\nx\n```": false,
+		"$x$":              true, "$2^{10}$": true, `$\alpha$`: true, "$a+b=c$": true, "$$x=1$$": true, "$$\nx\n$$": true, `\(x^2\)`: true, "$O(n)$": true,
+		"($p < 0.5$)": true, "$`x`$": true, "$`a < b`$.": true, "\\[\nx\n\\]": true, "```math\nx\n```": true, "- ```math\n  x\n  ```": true,
 	} {
 		if d := Parse("x.md", []byte(note)); d.HasMath != want {
 			t.Errorf("%q: math %v\n%s", note, d.HasMath, d.HTML("", nil))

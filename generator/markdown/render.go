@@ -106,10 +106,8 @@ func (w *writer) bare(n ast.Node) {
 		case n.Kind() == syntax.Dense:
 			w.start(n, "p")
 			w.Put(plain.Escape(strings.TrimSpace(w.lines(n))), "</p>\n")
-		case n.Mark == "$$":
-			w.doc.HasMath = true
-			w.start(n, "div", ` class="math"`)
-			w.Put(plain.Escape(strings.TrimSpace(w.lines(n))), "</div>\n")
+		case n.Formula():
+			w.formula(n)
 		}
 	}
 }

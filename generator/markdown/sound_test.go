@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -23,14 +24,15 @@ var voids = set("br img hr input wbr")
 var (
 	mayBe   = set("a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr")
 	mayLead = set("http https ftp ftps mailto tel sms ssh sftp git irc ircs xmpp magnet news")
-	mayGo   = set("href src alt title id class width height colspan rowspan scope open start value lang dir loading type disabled checked tabindex role aria-label aria-hidden")
+	mayGo   = set("href src alt title id class width height colspan rowspan scope open start value lang dir loading decoding type disabled checked tabindex role aria-label aria-hidden")
 )
 
 // sound checks what holds for the HTML of any note: balanced, from the allow-list, no address that runs
-// anything, ids that are unique, and links within the page that lead somewhere.
+// anything, ids that are unique, links within the page that lead somewhere, and a summary above what folds.
 func sound(t *testing.T, source string) {
 	t.Helper()
 	var stack []string
+	folds := false // the last tag opened what folds
 	ids, inner := map[string]bool{}, []string{}
 	z := html.NewTokenizer(strings.NewReader(source))
 	for {
@@ -64,15 +66,26 @@ func sound(t *testing.T, source string) {
 			if tok.Data == "a" && strings.Contains(" "+strings.Join(stack, " ")+" ", " a ") {
 				t.Errorf("a link in a link in\n%s", source)
 			}
+			if folds != (tok.Data == "summary") {
+				t.Errorf("<%s> where a summary begins, or one elsewhere, in\n%s", tok.Data, source)
+			}
+			folds = tok.Data == "details"
 			if !voids[tok.Data] {
 				stack = append(stack, tok.Data)
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
+			if folds {
+				t.Errorf("no summary in\n%s", source)
+			}
 			if len(stack) == 0 || stack[len(stack)-1] != string(name) {
 				t.Fatalf("</%s> closes %v in\n%s", name, stack, source)
 			}
 			stack = stack[:len(stack)-1]
+		case html.TextToken:
+			if folds && len(bytes.TrimSpace(z.Text())) > 0 {
+				t.Errorf("words before the summary in\n%s", source)
+			}
 		case html.CommentToken, html.DoctypeToken:
 			t.Errorf("comment or doctype in\n%s", source)
 		}

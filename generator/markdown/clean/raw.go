@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -53,7 +54,7 @@ func (w *Writer) rawOpen(t html.Token, raw string, at int) {
 		w.Words(raw)
 		return
 	case e.in != "":
-		if !w.nest(name, e.in) {
+		if name = w.nest(name, e.in); name == "" {
 			return
 		}
 	case e.holds == Phrase || e.holds == void:
@@ -68,9 +69,10 @@ func (w *Writer) rawOpen(t html.Token, raw string, at int) {
 		w.rawLink(t, at)
 	case len(name) == 2 && name[0] == 'h' && name != "hr":
 		w.Hole(HeadOpen, int(name[1]-'0'))
+		from := len(w.Pieces) - 1
 		w.attributes(t)
 		w.Put(">")
-		w.stack = append(w.stack, open{name: name, holds: Leaf, hole: HeadClose})
+		w.stack = append(w.stack, open{name: name, holds: Leaf, hole: HeadClose, from: [3]int{from, len(w.Pieces), len(w.buf)}})
 	default:
 		w.Put("<", name)
 		w.attributes(t)
@@ -81,8 +83,9 @@ func (w *Writer) rawOpen(t html.Token, raw string, at int) {
 	}
 }
 
-// nest goes up to the parent that an element needs, and adds the row that a cell needs.
-func (w *Writer) nest(name, in string) bool {
+// nest goes up to the parent that an element needs, and adds the row that a cell needs. It gives the name to
+// write: a head or a caption below a table's rows is none, and "" means that there is no such parent.
+func (w *Writer) nest(name, in string) string {
 	for i := len(w.stack) - 1; !w.stack[i].mark; i-- {
 		if !strings.Contains(in, " "+w.stack[i].name+" ") {
 			continue
@@ -90,13 +93,32 @@ func (w *Writer) nest(name, in string) bool {
 		for len(w.stack)-1 > i {
 			w.close()
 		}
-		if (name == "td" || name == "th") && w.top().name != "tr" {
-			w.Put("<tr>")
-			w.stack = append(w.stack, open{name: "tr", holds: parts})
+		top := &w.stack[i]
+		switch {
+		case name == "summary" && top.holds != parts, name == "caption" && top.last != "":
+			return "" // there is one already, or what it stands above
+		case name == "summary":
+			top.holds = Flow
+		case name == "thead" && top.last != "" && top.last != "caption":
+			name = "tbody"
 		}
-		return true
+		w.rows(name)
+		w.given(name)
+		return name
 	}
-	return false
+	return ""
+}
+
+// rows opens what stands between a table and a row or a cell.
+func (w *Writer) rows(name string) {
+	cell := name == "td" || name == "th"
+	for _, between := range []string{"tbody", "tr"} {
+		if top := w.top().name; cell && between == "tr" && top != "tr" || (cell || name == "tr") && between == "tbody" && top == "table" {
+			w.given(between)
+			w.Put("<", between, ">")
+			w.stack = append(w.stack, open{name: between, holds: parts})
+		}
+	}
 }
 
 // rawClose ends an element that raw HTML opened, and what was left open in it.
@@ -144,9 +166,22 @@ func (w *Writer) attributes(t html.Token) {
 			}
 		}
 	}
-	if t.Data == "center" {
+	switch {
+	case t.Data == "center":
 		w.Put(` class="center"`)
+	case t.Data == "th" && attr(t, "scope") != "row" && attr(t, "scope") != "col":
+		w.Put(` scope="`, w.heads(), `"`)
 	}
+}
+
+// heads is what a header cell is likely to head: in the first row its column, below its row.
+func (w *Writer) heads() string {
+	for i := len(w.stack) - 1; i >= 0; i-- {
+		if w.stack[i].name == "table" && w.stack[i].rows > 1 {
+			return "row"
+		}
+	}
+	return "col"
 }
 
 // rawID writes an id, unless a heading or another element has it. "E1-" begins the ids of an embed.
@@ -221,6 +256,20 @@ func (w *Writer) rawLink(t html.Token, at int) {
 		w.rawID(id)
 		w.Put("></span>")
 	}
+}
+
+// Silent says whether finished HTML holds nothing to be read or heard: neither words nor a picture that has some.
+func Silent(written []byte) bool {
+	if begin := bytes.TrimSpace(written); len(begin) > 0 && begin[0] != '<' {
+		return false // as most links
+	}
+	z := html.NewTokenizer(bytes.NewReader(written))
+	for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
+		if tt == html.TextToken && len(bytes.TrimSpace(z.Text())) > 0 || tt == html.StartTagToken && attr(z.Token(), "alt") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // Text is what raw HTML says without its tags.

@@ -21,10 +21,10 @@ var allowed = map[string]element{
 	"p": {holds: Leaf}, "pre": {holds: Leaf}, "h1": {holds: Leaf}, "h2": {holds: Leaf}, "h3": {holds: Leaf},
 	"h4": {holds: Leaf}, "h5": {holds: Leaf}, "h6": {holds: Leaf},
 	"summary": {Leaf, "", " details "}, "figcaption": {Leaf, "", " figure "}, "caption": {Leaf, "", " table "}, "dt": {Leaf, "", " dl "},
-	"div": {holds: Flow}, "details": {holds: Flow}, "blockquote": {holds: Flow}, "figure": {holds: Flow}, "center": {holds: Flow, as: "div"},
+	"div": {holds: Flow}, "blockquote": {holds: Flow}, "figure": {holds: Flow}, "center": {holds: Flow, as: "div"},
 	"li": {Flow, "", " ul ol "}, "dd": {Flow, "", " dl "}, "td": {Flow, "", " tr table thead tbody tfoot "}, "th": {Flow, "", " tr table thead tbody tfoot "},
-	"ul": {holds: parts}, "ol": {holds: parts}, "dl": {holds: parts}, "table": {holds: parts},
-	"thead": {parts, "", " table "}, "tbody": {parts, "", " table "}, "tfoot": {parts, "", " table "}, "tr": {parts, "", " table thead tbody tfoot "},
+	"details": {holds: parts}, "ul": {holds: parts}, "ol": {holds: parts}, "dl": {holds: parts}, "table": {holds: parts},
+	"thead": {parts, "", " table "}, "tbody": {parts, "", " table "}, "tfoot": {parts, "tbody", " table "}, "tr": {parts, "", " table thead tbody tfoot "},
 }
 
 // ignored are tags that are left out while what they hold is shown.

@@ -82,6 +82,9 @@ type open struct {
 	mark  bool // opened by Markdown: only the Markdown closes it
 	hole  Hole // how it ends, if not by an end tag
 	n     int
+	last  string // the last child that a list or table was given
+	rows  int    // of a table
+	from  [3]int // of a heading: the piece it begins with, and what had been written when its words were to begin
 }
 
 // Put writes finished HTML.
@@ -150,15 +153,49 @@ func (w *Writer) close() {
 	t := w.top()
 	w.stack = w.stack[:len(w.stack)-1]
 	switch {
+	case t.hole == HeadClose && !t.mark && w.drop(t.from):
 	case t.hole != NoHole:
 		w.Hole(t.hole, t.n)
 	case t.name != "":
+		w.complete(t)
 		w.Put("</", t.name, ">")
 		if !t.mark && t.holds != Phrase {
 			w.Put("\n")
 		}
 	}
 }
+
+// drop takes a heading without words back, and says whether it was one. If it has an id, links may lead there.
+func (w *Writer) drop(from [3]int) bool {
+	first, words := from[0], from[1]
+	switch {
+	case len(w.Pieces) != words || strings.TrimSpace(string(w.buf[from[2]:])) != "":
+		return false
+	case words > first+1:
+		w.Pieces[first].HTML += "<span"
+		w.Pieces[first].Hole = NoHole
+		w.Put("</span>\n")
+	default:
+		w.buf = append(w.buf[:0], w.Pieces[first].HTML...)
+		w.Pieces = w.Pieces[:first]
+	}
+	return true
+}
+
+// complete adds what an element cannot do without before it ends.
+func (w *Writer) complete(t open) {
+	switch {
+	case t.name == "details" && t.holds == parts:
+		w.Put(summary)
+	case t.name == "dl" && t.last == "dt":
+		w.Put("<dd></dd>")
+	case t.name == "tr" && t.last == "":
+		w.Put("<td></td>")
+	}
+}
+
+// summary stands above what folds, where nothing else does.
+const summary = "<summary>Details</summary>\n"
 
 // Room makes room for a block: phrases and paragraphs of raw HTML end, lists and tables get the
 // item or cell that is missing. It says whether a block may stand here at all.
@@ -175,18 +212,41 @@ func (w *Writer) Room() bool {
 	return true
 }
 
-// missing is what must stand between a list or table and what it holds; "tr" where it says nothing.
-var missing = map[string]string{"ul": "li", "ol": "li", "dl": "dd", "tr": "td"}
+// missing is what must stand between a list or table and what it holds; "tr" where it says nothing. What folds
+// wants a summary first, and holds anything after it.
+var missing = map[string]string{"ul": "li", "ol": "li", "dl": "dd", "table": "tbody", "tr": "td"}
 
 // Imply opens what must stand between a list or table and what comes now.
 func (w *Writer) Imply() {
 	for w.top().holds == parts {
-		child := missing[w.top().name]
+		top := &w.stack[len(w.stack)-1]
+		if top.name == "details" {
+			top.holds = Flow
+			w.Put(summary)
+			continue
+		}
+		child := missing[top.name]
 		if child == "" {
 			child = "tr"
 		}
+		w.given(child)
 		w.Put("<", child, ">")
 		w.stack = append(w.stack, open{name: child, holds: allowed[child].holds})
+	}
+}
+
+// given notes that the innermost list or table gets a child. A definition begins with a term.
+func (w *Writer) given(child string) {
+	top := &w.stack[len(w.stack)-1]
+	if child == "dd" && top.last == "" {
+		w.Put("<dt></dt>")
+	}
+	top.last = child
+	for i := len(w.stack) - 1; child == "tr" && i >= 0; i-- {
+		if w.stack[i].name == "table" {
+			w.stack[i].rows++
+			break
+		}
 	}
 }
 

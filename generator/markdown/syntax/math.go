@@ -13,7 +13,9 @@ import (
 )
 
 // formulas reads $x$, $$x$$ and \(x\) within a line, strictly: far more notes speak of money and of
-// $VARIABLES than hold a formula.
+// $VARIABLES than hold a formula. To CommonMark, \( is no more than a parenthesis, and editors that keep on the
+// safe side write it in prose: so \(x\) is a formula only if what it holds looks like one, as between dollar
+// signs. GitHub's $`x`$ holds whatever it holds: nobody writes it by chance.
 type formulas struct{}
 
 func (formulas) Trigger() []byte { return []byte{'$', '\\'} }
@@ -24,6 +26,8 @@ func (formulas) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node 
 	switch {
 	case bytes.HasPrefix(line, []byte("$$")):
 		open, end = "$$", "$$"
+	case bytes.HasPrefix(line, []byte("$`")):
+		open, end = "$`", "`$"
 	case bytes.HasPrefix(line, []byte(`\(`)):
 		open, end = `\(`, `\)`
 	case line[0] == '\\':
@@ -31,13 +35,13 @@ func (formulas) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node 
 	}
 	rest := line[len(open):]
 	at := bytes.Index(rest[:min(len(rest), mostTeX+len(end))], []byte(end))
-	if at < 0 || !looksLikeMath(string(rest[:at])) {
+	if at < 1 || open != "$`" && !looksLikeMath(string(rest[:at])) {
 		return nil
 	}
 	tex, after := string(rest[:at]), rest[at+len(end):]
-	if open == "$" {
+	if open[0] == '$' && open != "$$" {
 		next, _ := utf8.DecodeRune(after)
-		if strings.TrimSpace(tex) != tex || tightTo(block.PrecendingCharacter()) || len(after) > 0 && tightTo(next) {
+		if open == "$" && strings.TrimSpace(tex) != tex || open == "$`" && strings.Contains(tex, "`") || tightTo(block.PrecendingCharacter()) || len(after) > 0 && tightTo(next) {
 			return nil
 		}
 	}
@@ -94,29 +98,33 @@ func shortBase(s string) bool {
 	return run <= 3
 }
 
-// fences reads blocks between lines of "$$" and of "%%". A block is opened only if its end is there.
+// fences reads blocks between lines of "$$" and of "%%", and between \[ and \]. A block is opened only if its
+// end is there. Within a line, \[ is a bracket that is not to begin a link, and stays one.
 type fences struct{}
 
-func (fences) Trigger() []byte { return []byte{'$', '%'} }
+// ends are how blocks end, by how they begin.
+var ends = map[string]string{"$$": "$$", "%%": "%%", `\[`: `\]`}
+
+func (fences) Trigger() []byte { return []byte{'$', '%', '\\'} }
 
 func (fences) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := pc.BlockOffset()
-	if at < 0 || at+2 > len(line) || line[at] != line[at+1] {
+	if at < 0 || at+2 > len(line) || ends[string(line[at:at+2])] == "" {
 		return nil, parser.NoChildren
 	}
 	n := &Block{kind: Fence, Mark: string(line[at : at+2])}
 	rest := strings.TrimSpace(string(line[at+2:]))
 	start := segment.Start + at + 2 - segment.Padding
-	inner, ended := strings.CutSuffix(rest, n.Mark)
+	inner, ended := strings.CutSuffix(rest, n.end())
 	switch {
-	case n.Mark == "$$" && ended && looksLikeMath(inner):
+	case n.Formula() && ended && looksLikeMath(inner):
 		n.closed = true
-		stop := start + bytes.LastIndex(line[at+2:], []byte("$$"))
+		stop := start + bytes.LastIndex(line[at+2:], []byte(n.end()))
 		n.Lines().Append(text.NewSegment(start, stop))
-	case ended || n.Mark == "%%" && rest != "" || n.Mark == "$$" && strings.Contains(rest, "$"):
+	case ended || n.Mark != "$$" && rest != "" || n.Mark == "$$" && strings.Contains(rest, "$"):
 		return nil, parser.NoChildren
-	case !n.ends(reader.Source()[segment.Stop:]):
+	case !n.ended(reader.Source()[segment.Stop:]):
 		return nil, parser.NoChildren
 	case rest != "":
 		n.Lines().Append(text.NewSegment(start, segment.Stop))
@@ -125,15 +133,21 @@ func (fences) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node,
 	return n, parser.NoChildren
 }
 
-// ends looks for the closing Mark: of a formula before the next blank line, of a remark anywhere.
-func (n *Block) ends(source []byte) bool {
+// Formula says whether the block is one, in TeX.
+func (n *Block) Formula() bool { return n.kind == Fence && n.Mark != "%%" }
+
+// end is what closes the block.
+func (n *Block) end() string { return ends[n.Mark] }
+
+// ended looks for what closes the block: of a formula before the next blank line, of a remark anywhere.
+func (n *Block) ended(source []byte) bool {
 	lines := 0
 	for line := range bytes.Lines(source) {
 		line = bytes.TrimSpace(bytes.TrimLeft(line, "> \t"))
 		if n.closing(line) {
 			return true
 		}
-		if lines++; n.Mark == "$$" && (len(line) == 0 || lines > 100) {
+		if lines++; n.Formula() && (len(line) == 0 || lines > 100) {
 			return false
 		}
 	}
@@ -141,8 +155,8 @@ func (n *Block) ends(source []byte) bool {
 }
 
 func (n *Block) closing(line []byte) bool {
-	if n.Mark == "%%" {
-		return string(line) == "%%"
+	if n.Mark != "$$" {
+		return string(line) == n.end()
 	}
 	return bytes.HasSuffix(line, []byte("$$"))
 }
@@ -155,7 +169,7 @@ func (fences) Continue(node ast.Node, reader text.Reader, _ parser.Context) pars
 	line, segment := reader.PeekLine()
 	trimmed := bytes.TrimSpace(line)
 	if n.closing(trimmed) {
-		stop := segment.Start - segment.Padding + bytes.LastIndex(line, []byte(n.Mark))
+		stop := segment.Start - segment.Padding + bytes.LastIndex(line, []byte(n.end()))
 		if stop > segment.Start {
 			n.Lines().Append(text.NewSegment(segment.Start, stop))
 		}
@@ -163,7 +177,7 @@ func (fences) Continue(node ast.Node, reader text.Reader, _ parser.Context) pars
 		reader.AdvanceToEOL()
 		return parser.Close
 	}
-	if n.Mark == "$$" && util.IsBlank(line) {
+	if n.Formula() && util.IsBlank(line) {
 		return parser.Close
 	}
 	n.Lines().Append(segment)

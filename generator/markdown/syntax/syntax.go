@@ -3,10 +3,10 @@
 // # Words
 //
 //   - The grammar is GitHub's Markdown with what Obsidian adds: wikilinks and embeds, highlights,
-//     callouts, remarks, and formulas in a strict form.
+//     callouts, remarks, and formulas in a strict form; and the admonitions of MkDocs.
 //   - An Inline is a node of these within a line; a Block is one of whole lines.
 //   - A Callout is what the first line of a quote says that stands beside the text, such as "[!tip]-".
-//     The quote's first child then holds the title.
+//     The quote's first child then holds the title. An admonition becomes such a quote.
 //
 // What is too dense to be read in good time becomes a Dense block, whose lines are shown as written, and
 // an Excess says why (see guard.go for the bounds).
@@ -60,7 +60,7 @@ func newGrammar() parser.Parser {
 	p := parser.NewParser(
 		parser.WithBlockParsers(append(without(parser.DefaultBlockParsers(), lists, quotes, atx, html),
 			util.Prioritized(containers{lists}, 300), util.Prioritized(headings{atx}, 600), util.Prioritized(fences{}, 690),
-			util.Prioritized(containers{quotes}, 800), util.Prioritized(htmlBlocks{html}, 900), util.Prioritized(notes, 999))...),
+			util.Prioritized(containers{exclaimed{}}, 790), util.Prioritized(containers{quotes}, 800), util.Prioritized(htmlBlocks{html}, 900), util.Prioritized(notes, 999))...),
 		parser.WithInlineParsers(append(without(parser.DefaultInlineParsers(), parser.NewEmphasisParser()),
 			util.Prioritized(taskBoxes{}, 0), util.Prioritized(wikilinks{}, 90), util.Prioritized(formulas{}, 95),
 			util.Prioritized(remarks{}, 96), util.Prioritized(extension.NewFootnoteParser(), 101), util.Prioritized(emphasis{}, 500),
@@ -132,12 +132,12 @@ func Code(n *ast.CodeSpan, source []byte) string {
 func (n *Inline) Kind() ast.NodeKind            { return n.kind }
 func (n *Inline) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Block is what stands between two lines of "$$" (a formula) or "%%" (a remark that Obsidian hides), the
-// title line of a callout, or what holds too much to be read.
+// Block is what stands between two lines of "$$", or of \[ and \] (a formula), or of "%%" (a remark that Obsidian
+// hides), the title line of a callout, or what holds too much to be read.
 type Block struct {
 	ast.BaseBlock
 	kind   ast.NodeKind
-	Mark   string
+	Mark   string // how a formula or a remark begins
 	closed bool
 }
 

@@ -83,6 +83,14 @@ func TestParse(t *testing.T) {
 		{"> [!unheard-of]\n> - y", `callout-note(callouttitle[] List(ListItem(TextBlock("y"))))`},
 		{"> [x]", `Blockquote(Paragraph("[x]"))`},
 		{"```ad-warning\ntitle: Mind\n[[a]]\n```", `callout-warning(callouttitle[Mind]("Mind") Paragraph(wiki[a]))`},
+		{"!!! warning inline \"Mind *x*\"\n    [[a]]\n\n    b\n\nc", `callout-warning(callouttitle[Mind *x*]("Mind " Emphasis("x")) Paragraph(wiki[a]) Paragraph("b")) Paragraph("c")`},
+		{"??? x\n\n    a", `callout-note-(callouttitle[] Paragraph("a"))`},
+		{"???+ tip\n\ta", `callout-tip+(callouttitle[] Paragraph("a"))`},
+		{"- a\n\n    !!! bug\n        b", `List(ListItem(Paragraph("a") callout-bug(callouttitle[] Paragraph("b"))))`},
+		{"> !!! note\n>     b", `Blockquote(callout-note(callouttitle[] Paragraph("b")))`},
+		{"!!! tip \"only\"", `callout-tip(callouttitle[only]("only"))`},
+		{"!!! Stop\nnow", `Paragraph("!!! Stopnow")`}, {"!!! Stop", `Paragraph("!!! Stop")`}, {"!!! a, b\n    c", `Paragraph("!!! a, bc")`}, {"???\n\n    c", `Paragraph("???") CodeBlock`},
+		{"\\[\nx\n\\]", `fence\[[x]`}, {"\\[ x^2 \\] and", `Paragraph("\[ x^2 \] and")`}, {"$`a`$", "Paragraph(math[a])"},
 		{"**強調（注）**です", `Paragraph(Emphasis("強調（注）") "です")`},
 		{"<username> is you", `Paragraph(RawHTML " is you")`},
 		{"<div>x</div>", "HTMLBlock"},
@@ -124,7 +132,7 @@ func TestLooksLikeMath(t *testing.T) {
 
 // TestSegments: whatever is written, each piece of text in the tree is a part of the note after the offset.
 func TestSegments(t *testing.T) {
-	words := rapid.SampledFrom([]string{"[[a]]", "==", "$x$", "$$", "%%", "> ", "> [!tip] ", "```ad-note\n", "```\n", "\n", "\n\n", "- [ ] ", "| a |", "|---|", "**", "`", "\\|", "text ", "    ", "<b>", "[^1]", "[^1]: "})
+	words := rapid.SampledFrom([]string{"[[a]]", "==", "$x$", "$$", "%%", "> ", "> [!tip] ", "```ad-note\n", "```\n", "\n", "\n\n", "- [ ] ", "| a |", "|---|", "**", "`", "\\|", "text ", "    ", "<b>", "[^1]", "[^1]: ", "!!! note\n", "??? a \"b\"\n", "\\[\n", "\\]\n", "\t", "$`x`$"})
 	rapid.Check(t, func(t *rapid.T) {
 		body := strings.Join(rapid.SliceOfN(words, 0, 20).Draw(t, "note"), "")
 		source := []byte("front\n" + body)

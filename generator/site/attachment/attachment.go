@@ -85,7 +85,7 @@ func (f *Files) renew(name string) seen {
 }
 
 func (f *Files) look(name string) (seen Look) {
-	switch strings.ToLower(path.Ext(name)) {
+	switch ext := strings.ToLower(path.Ext(name)); ext {
 	case ".png", ".jpg", ".jpeg", ".gif":
 		if file, err := f.file(name); err == nil {
 			if c, _, err := image.DecodeConfig(io.LimitReader(file, maxSize)); err == nil {
@@ -93,9 +93,20 @@ func (f *Files) look(name string) (seen Look) {
 			}
 			file.Close()
 		}
+	case ".webp", ".avif", ".bmp", ".ico":
+		if file, err := f.file(name); err == nil {
+			head, _ := io.ReadAll(io.LimitReader(file, headLength)) // of a part, what is there
+			seen.Width, seen.Height = sizeOf(ext, head)
+			file.Close()
+		}
 	case ".svg":
-		if body, err := f.Read(name); err == nil && runs(body) {
+		body, err := f.Read(name)
+		switch {
+		case err != nil: // it is said when it is published
+		case runs(body):
 			seen.Active = "this SVG holds more than a picture (a script, or HTML)"
+		default:
+			seen.Width, seen.Height = sizeOf(ext, body[:min(len(body), headLength)])
 		}
 	case ".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".xsl", ".js", ".mjs", ".svgz":
 		seen.Active = "a browser would run it as part of the site"
