@@ -12,7 +12,7 @@ import (
 
 // WeekDigest is the digest of a week that is over, as of its last evening.
 type WeekDigest struct {
-	Week     int        // of the plan: the one that its last day is in; 0 = none
+	Week     int        // of the plan: the first that has a day in it; 0 = none
 	From, To civil.Date // a Monday, or the plan's first day, to a Sunday
 	Digest   Digest
 }
@@ -28,7 +28,7 @@ func (m *maker) digests(now Plan) []WeekDigest {
 		p := then.evening(now.Weeks)
 		is := then.snapshot(p)
 		x := WeekDigest{From: since, To: to, Digest: *then.compare(p, was, is, since, to)}
-		if i := slices.IndexFunc(now.Weeks, func(w Week) bool { return w.From <= to && to <= w.To }); i >= 0 {
+		if i := slices.IndexFunc(now.Weeks, func(w Week) bool { return w.From <= to && w.To >= since }); i >= 0 {
 			x.Week = now.Weeks[i].N
 		}
 		out, was, since = append(out, x), is, to+1
