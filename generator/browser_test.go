@@ -157,39 +157,6 @@ func TestPagesInABrowser(t *testing.T) {
 	}
 }
 
-// TestPrintsAWeekOnOneSheet prints every week on A4 and on Letter.
-func TestPrintsAWeekOnOneSheet(t *testing.T) {
-	ctx := browser.Start(t)
-	files := sampleSite(t)
-	dir := t.TempDir()
-	if _, err := disk.Publish(dir, files); err != nil {
-		t.Fatal(err)
-	}
-	for _, page := range htmlPages(files) {
-		if !strings.HasPrefix(page, "weeks/") || page == "weeks/index.html" {
-			continue
-		}
-		for _, paper := range []struct {
-			name string
-			size chromedp.PaperSize
-		}{{"A4", chromedp.PaperA4}, {"Letter", chromedp.PaperLetter}} {
-			if err := chromedp.Do(ctx, chromedp.Navigate("file://"+filepath.Join(dir, page))); err != nil {
-				t.Fatal(err)
-			}
-			pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(paper.size)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if n := strings.Count(string(pdf), "/Type /Page\n"); n != 1 {
-				t.Errorf("%s takes %d sheets of %s", page, n, paper.name)
-			}
-			if shots := os.Getenv("RETAKE_SHOTS"); shots != "" {
-				keep(t, filepath.Join(shots, flat(page)+"-"+paper.name+".pdf"), pdf)
-			}
-		}
-	}
-}
-
 // shoot keeps a picture of the whole page in the folder RETAKE_SHOTS, if that is set.
 func shoot(t *testing.T, ctx context.Context, page string, l look) {
 	shots := os.Getenv("RETAKE_SHOTS")

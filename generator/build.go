@@ -106,8 +106,9 @@ func (m *Memory) build(in Input) Result {
 			Language: r.tree.Site.Language, Index: r.tree.Site.Index, Fixed: r.Fixed != (fault.Pos{}),
 			Notes: pages(r.tree.Notes), Vault: r.vault, Assets: in.Source,
 			Theme: theme.files, ThemeName: theme.name, Warnings: r.Warnings(), Version: in.Version,
+			BaseURL: r.tree.Site.BaseURL, Zone: r.zone, Calendar: site.Calendar(r.tree.Site.Calendar), Said: r.tree.Said(),
 		})
-		faults = append(faults, more...)
+		faults = append(faults, more.Excerpts(theme.text)...)
 	}
 	r.settle(faults)
 	if r.Faults.Errors() > 0 {

@@ -93,6 +93,7 @@
 //	fault       one thing wrong in the learner's files: an error stops the build, a warning does not
 //	place       file, line and column of something the learner wrote
 //	note        one Markdown file; vault: all of them with their attachments, in which links are looked up
+//	branch      a folder of notes as the list pages show it; backlink: a note that links to the one on the page
 //	slug        the path of a page below the site's root, without ".html"
 //	theme       templates and styles, laid over the default file by file
 //	view        what a template is given

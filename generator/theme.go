@@ -32,6 +32,16 @@ func (t theme) name(file string) string {
 	return "built-in theme: " + file
 }
 
+// text is a file of the learner's own theme by its display path, for what is shown of a mistake in it.
+func (t theme) text(display string) (string, bool) {
+	file, own := strings.CutPrefix(display, t.dir+"/")
+	if t.own == nil || !own {
+		return "", false
+	}
+	b, err := fs.ReadFile(t.own, file)
+	return string(b), err == nil
+}
+
 // chooseTheme finds the theme for a run: the one asked for, else the one in site.toml, else the default.
 func chooseTheme(in Input, tree *source.Tree) (theme, fault.List) {
 	name, pos := in.Theme, fault.Pos{}

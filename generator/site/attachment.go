@@ -26,6 +26,9 @@ func (sh *sheet) attachment(file string, l markdown.Link) markdown.Target {
 	return markdown.Target{Href: sh.to(filePath(file)), Title: path.Base(file), Width: seen.Width, Height: seen.Height}
 }
 
+// mathFolder holds what the theme draws formulas with: a site without any does not have it.
+const mathFolder = "math/"
+
 // addAssets adds the attachments that pages show or link.
 func (s *site) addAssets(out map[string][]byte, sheets []*drawn) {
 	used := map[string]fault.Pos{}

@@ -2,11 +2,13 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"html/template"
 	"maps"
 	"reflect"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -61,7 +63,7 @@ func (s *site) drawPage(p page) *drawn {
 	if old != nil && (old.within != s.frame || old.page.Kind != p.kind) {
 		old = nil
 	}
-	if old != nil && p.note != nil && old.note != nil && *old.note == *p.note && s.stillSo(old) {
+	if old != nil && p.note != nil && old.note != nil && old.note.same(p.note) && s.stillSo(old) {
 		return old
 	}
 	sh := &sheet{s, &drawn{path: p.path, used: map[string]fault.Pos{}, within: s.frame, note: p.note}}
@@ -74,7 +76,7 @@ func (s *site) drawPage(p page) *drawn {
 	sh.page = s.pageView(p)
 	if p.note == nil { // of a note, the key says all that its view could
 		if old != nil && reflect.DeepEqual(old.page, sh.page) && reflect.DeepEqual(old.view, shows) {
-			sh.html, sh.code = old.html, old.code
+			sh.html, sh.code, sh.math = old.html, old.code, old.math
 			sh.findBoxes()
 			return sh.keep(shows)
 		}
@@ -85,7 +87,8 @@ func (s *site) drawPage(p page) *drawn {
 	}
 	whole := sh.page
 	whole.Main, whole.Code, whole.Boxes = template.HTML(main), bytes.Contains(main, []byte(`class="chroma"`)), len(sh.bodies) > 0
-	sh.code = whole.Code
+	whole.Math = bytes.Contains(main, []byte(`class="math`))
+	sh.code, sh.math = whole.Code, whole.Math
 	sh.html = s.theme.Run("base.html", whole, &sh.wrong)
 	sh.findBoxes()
 	return sh.keep(shows)
@@ -94,7 +97,7 @@ func (s *site) drawPage(p page) *drawn {
 // pageView is what the page's frame is given, without the page itself.
 func (s *site) pageView(p page) view.Page {
 	if p.note != nil {
-		p.description, p.crumbs = excerpt(p.note.title, p.note.doc, 150), p.note.crumbs()
+		p.description, p.crumbs = excerpt(p.note.title, p.note.doc, 150), p.note.trail
 	}
 	v := view.Page{
 		Title: p.title, Site: s.Title, Author: s.Author, Description: p.description, Kind: p.kind,
@@ -107,7 +110,10 @@ func (s *site) pageView(p page) view.Page {
 		if i == 0 {
 			c.Text = s.first()
 		}
-		v.Crumbs = append(v.Crumbs, view.Link{Href: view.Rel(p.path, c.Path), Text: c.Text})
+		v.Crumbs = append(v.Crumbs, view.Link{Href: view.Rel(p.path, c.Path) + view.Anchor(c.At), Text: c.Text})
+	}
+	if v.Crumbs != nil {
+		v.Crumbs = append(v.Crumbs, view.Link{Href: view.Rel(p.path, p.path), Text: p.title, Current: true})
 	}
 	return v
 }
@@ -132,7 +138,9 @@ func (s *site) newFrame(pages []page) *frame {
 		v := view.Nav{}
 		for i, e := range f.entries {
 			link := view.Link{Href: key.root + e.Path, Text: e.Text, Current: e.Path == key.part}
-			if i < inFront {
+			if e.Path == searchPath {
+				v.Search = &link
+			} else if i < inFront {
 				v.Links = append(v.Links, link)
 			} else {
 				v.More = append(v.More, link)
@@ -146,23 +154,39 @@ func (s *site) newFrame(pages []page) *frame {
 
 func (s *site) navFor(p page) template.HTML { return s.frame.nav[navKey{p.part, view.Root(p.path)}] }
 
-// inFront is how many entries of the menu stand in the first row; the others are under "More".
-const inFront = 8
+// inFront is how many entries of the menu stand in the first row; the others are under "More", but for the search,
+// which stands on its own.
+const inFront = 7
+
+// searchPath is the page to find things with.
+const searchPath = "search.html"
 
 // navEntries are the parts of the site that exist, in the order a learner needs them. After a pass the plan is
 // over, and what stands in front is what was built.
 func (s *site) navEntries() []board.Ref {
+	weeks := board.Ref{Path: "weeks/index.html", Text: "Weeks"}
 	all := []board.Ref{
-		{Path: "index.html", Text: s.first()}, {Path: "weeks/index.html", Text: "Weeks"}, {Path: "practice.html", Text: "Practice"},
+		{Path: "index.html", Text: s.first()}, cmp.Or(s.thisWeek(), weeks), {Path: "practice.html", Text: "Practice"},
 		{Path: "domains/index.html", Text: "Domains"}, {Path: "plan.html", Text: "Plan"}, {Path: "readiness.html", Text: "Readiness"},
-		{Path: "progress.html", Text: "Progress"}, {Path: "notes/index.html", Text: "Notes"},
-		{Path: "report.html", Text: "Report"}, {Path: "causes.html", Text: "Causes"}, {Path: "simulations.html", Text: "Simulations"},
+		{Path: "notes/index.html", Text: "Notes"}, {Path: "progress.html", Text: "Progress"},
+		{Path: weeks.Path, Text: "All weeks"}, {Path: "report.html", Text: "Report"}, {Path: "causes.html", Text: "Causes"}, {Path: "simulations.html", Text: "Simulations"},
 		{Path: "resources.html", Text: "Sources"}, {Path: "retake.html", Text: "Retake rules"}, {Path: "mentor.html", Text: "For the mentor"},
 		{Path: "checklists/index.html", Text: "Checklists"}, {Path: "why.html", Text: "My reasons"},
+		{Path: searchPath, Text: "Search"},
 	}
 	return slices.DeleteFunc(all, func(e board.Ref) bool {
-		return e.Text == "Notes" && !s.hasList("notes") || e.Text == "Checklists" && !s.hasList("checklists")
+		return e.Text == "Notes" && !s.hasList("notes") || e.Text == "Checklists" && !s.hasList("checklists") || e.Text == "All weeks" && s.thisWeek() == board.Ref{}
 	})
+}
+
+// thisWeek is the page of the current week; nowhere before the plan and after it.
+func (s *site) thisWeek() board.Ref {
+	for _, w := range s.Plan.Weeks {
+		if w.Current && s.Plan.Won == 0 {
+			return board.Ref{Path: board.WeekPath(w.N), Text: "This week"}
+		}
+	}
+	return board.Ref{}
 }
 
 // addFiles adds what is no page: the theme's assets, attachments in use, and the small fixed files.
@@ -170,10 +194,16 @@ func (s *site) addFiles(out map[string][]byte, sheets []*drawn) {
 	out["plan.json"] = planjson.Of(s.Plan, s.Warnings)
 	out[".nojekyll"] = []byte{}
 	out["robots.txt"] = robots(s.Index)
+	s.addAlmanac(out)
+	maps.Copy(out, s.found.Files)
 	if slices.ContainsFunc(sheets, func(sh *drawn) bool { return sh.code }) {
 		out["code.css"] = markdown.HighlightCSS()
 	}
+	math := slices.ContainsFunc(sheets, func(sh *drawn) bool { return sh.math })
 	for _, p := range slices.Sorted(maps.Keys(s.theme.Assets)) {
+		if strings.HasPrefix(p, mathFolder) && !math {
+			continue
+		}
 		if _, taken := out[p]; taken {
 			f := s.faults.Add("theme-clash", fault.Pos{File: s.ThemeName(p)}, "the theme's %s has the name of a file that the site makes itself", p)
 			f.Hint = "rename the theme's file"

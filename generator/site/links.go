@@ -17,6 +17,7 @@ func (sh *sheet) desk(level int) *board.Desk {
 	dk := &board.Desk{Board: sh.board, Path: sh.path}
 	if n := sh.text[sh.path]; n != nil {
 		dk.Body, dk.Contents = sh.body(n, cmp.Or(level, 2)), contents(n)
+		dk.From = sh.from[sh.indexOf(n)]
 	}
 	return dk
 }

@@ -9,6 +9,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/search"
 	"retake/generator/site/attachment"
 	"retake/generator/site/board"
 	"retake/generator/site/theme"
@@ -17,7 +18,7 @@ import (
 
 // Memory remembers drawn pages from one Render to the next. Its law: a page is decided by its frame
 // (theme, menu, and what else all pages share); by its view, or for the page of a note by the note, its
-// place and its neighbours; and by the answers that were given about other files while it was drawn. An
+// place, its neighbours and the notes that link to it; and by the answers that were given about other files while it was drawn. An
 // entry is immutable and is used only if all of these are the same again, so a warm Render gives the bytes
 // that a cold one gives. Pages that the last Render did not have are forgotten. The zero value remembers
 // nothing yet; it serves one Render at a time.
@@ -25,7 +26,10 @@ type Memory struct {
 	theme *theme.Theme
 	files *attachment.Files
 	frame *frame
+	web   *web
 	pages map[string]*drawn
+	index *search.Memory // by a law of its own
+	almanacs
 }
 
 // frame is what all pages share.
@@ -56,6 +60,7 @@ type drawn struct {
 	html   []byte
 	used   map[string]fault.Pos // attachments, by display path, and the first link to each
 	code   bool                 // it shows highlighted code
+	math   bool                 // it shows formulas
 	boxes  []Box
 	wrong  fault.List
 	bodies []body // while it is drawn: notes on it that have task boxes
@@ -69,11 +74,21 @@ type drawn struct {
 	answers []answer
 }
 
-// noteKey is what decides a note's page besides other files.
+// noteKey is what decides a note's page besides what its links mean. Siblings are the notes of the same domain, from
+// are those that link to this one.
 type noteKey struct {
-	doc                     *markdown.Doc
-	title, kind, part, list string
-	domain, prev, next      board.Ref
+	noteSelf
+	trail, siblings, from []board.Ref
+}
+
+type noteSelf struct {
+	doc               *markdown.Doc
+	title, kind, part string
+	prev, next        board.Ref
+}
+
+func (k *noteKey) same(o *noteKey) bool {
+	return k.noteSelf == o.noteSelf && slices.Equal(k.trail, o.trail) && slices.Equal(k.siblings, o.siblings) && slices.Equal(k.from, o.from)
 }
 
 // linked is a note on the page, and what its links meant.

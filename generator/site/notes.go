@@ -25,11 +25,14 @@ func (s *site) place() {
 	for _, p := range s.fixedPaths() {
 		fixed[p] = true
 	}
+	for _, b := range s.shelf {
+		fixed[cmp.Or(b.page, "index.html")] = true
+	}
 	for i := range s.Notes {
 		n := &s.Notes[i]
 		p := s.shared(n)
 		if p == "" {
-			p = s.own(n, fixed)
+			p = s.own(n, fixed, s.branches[i])
 		}
 		s.shown[n.File] = shown{p, n.Title, n.Doc}
 	}
@@ -37,7 +40,7 @@ func (s *site) place() {
 
 // own gives a note a page of its own; "" if there is one of that name. Notes come by slug, so one that has
 // the name already is the last.
-func (s *site) own(n *Note, fixed map[string]bool) string {
+func (s *site) own(n *Note, fixed map[string]bool, b *branch) string {
 	p, other := n.Slug+".html", ""
 	if fixed[p] {
 		other = "the site"
@@ -56,6 +59,9 @@ func (s *site) own(n *Note, fixed map[string]bool) string {
 	}
 	if list := s.listOf(n); list != "" {
 		s.board.Lists[list] = append(s.board.Lists[list], ref)
+	}
+	if b != nil {
+		b.refs = append(b.refs, ref)
 	}
 	return p
 }
@@ -85,7 +91,7 @@ func (s *site) wanted(n *Note) (pages []string) {
 	case "why":
 		pages = append(pages, board.WhyPath)
 	}
-	if name == "index" && isFolder(folder) {
+	if b := s.shelf[folder]; name == "index" && (isFolder(folder) || b != nil && b.page != "") {
 		pages = append(pages, folder+"/index.html")
 	}
 	if n.Kind == "week" && s.hasWeek(n.Week) {
@@ -137,24 +143,37 @@ func (s *site) listOf(n *Note) string {
 func (s *site) notePages(out []page) []page {
 	out = slices.Grow(out, len(folders)+len(s.notes))
 	for _, f := range folders {
-		if !s.hasList(f.path) {
-			continue
+		s.shelf[f.path].lead(home)
+		if s.hasList(f.path) {
+			out = s.shelf[f.path].listPages(out, f.lead, partOf(f.path))
 		}
-		out = append(out, page{
-			path: f.path + "/index.html", kind: "notes", title: f.title, description: f.lead, part: partOf(f.path),
-			crumbs: home, view: func(dk *board.Desk) any { return notesPage(dk, f.path, f.title, f.lead) },
-		})
 	}
 	keys := make([]noteKey, len(s.notes))
+	j := 0 // the place among all notes
 	for i, n := range s.notes {
-		list := s.listOf(n)
-		keys[i] = noteKey{doc: n.Doc, title: n.Title, kind: n.Kind, part: part(list), list: list, prev: s.step(i, -1), next: s.step(i, +1)}
-		if d, ok := s.board.Domain(n.Domain); ok {
-			keys[i].domain = board.Ref{Path: board.DomainPath(d.Domain), Text: d.Name}
+		for n != &s.Notes[j] {
+			j++
 		}
+		list := s.listOf(n)
+		keys[i] = noteKey{noteSelf{n.Doc, n.Title, n.Kind, part(list), s.step(i, -1), s.step(i, +1)}, s.trail(n, s.branches[j]), s.siblings(n), s.from[j]}
 		out = append(out, page{path: s.shown[n.File].page, kind: "note", title: n.Title, part: keys[i].part, source: n, note: &keys[i]})
 	}
 	return out
+}
+
+// siblings are the notes of the same domain, where there are others and few enough to be at hand.
+func (s *site) siblings(n *Note) []board.Ref {
+	const most = 20
+	if all := s.board.About[n.Domain]; len(all) > 1 && len(all) <= most {
+		return all
+	}
+	return nil
+}
+
+// indexOf is the place of a note among all.
+func (s *site) indexOf(n *Note) int {
+	i, _ := slices.BinarySearchFunc(s.Notes, *n, bySlug)
+	return i
 }
 
 // hasList reports whether a folder of notes has a list page. Guides stand among the notes, too.
@@ -179,15 +198,13 @@ func part(list string) string {
 	return partOf(list)
 }
 
-// crumbs lead from the home page to a note.
-func (k *noteKey) crumbs() []board.Ref {
-	if k.list == "" {
-		return append(slices.Clip(home), board.Ref{Path: "domains/index.html", Text: "Domains"}, k.domain)
+// trail leads from the home page to a note in a branch; notes of a domain, which are in none, come after it.
+func (s *site) trail(n *Note, b *branch) []board.Ref {
+	if b != nil {
+		return b.trail
 	}
-	for _, f := range folders {
-		if f.path == k.list {
-			return append(slices.Clip(home), board.Ref{Path: k.list + "/index.html", Text: f.title})
-		}
+	if d, ok := s.board.Domain(n.Domain); ok && n.Kind != "week" {
+		return append(slices.Clip(home), board.Ref{Path: "domains/index.html", Text: "Domains"}, board.Ref{Path: board.DomainPath(d.Domain), Text: d.Name})
 	}
 	return append(slices.Clip(home), board.Ref{Path: "weeks/index.html", Text: "Weeks"})
 }
@@ -203,7 +220,7 @@ func (s *site) step(i, by int) board.Ref {
 
 // notePage shows a note. Whatever it shows is decided by the key and by what other files answer.
 func (sh *sheet) notePage(n *Note, key *noteKey) view.NotePage {
-	dk := &board.Desk{Board: sh.board, Path: sh.path}
+	dk := &board.Desk{Board: sh.board, Path: sh.path, From: key.from}
 	beside := func(r board.Ref) *view.Link {
 		if r.Path == "" {
 			return nil
@@ -213,28 +230,8 @@ func (sh *sheet) notePage(n *Note, key *noteKey) view.NotePage {
 	return view.NotePage{
 		Title: n.Title, Lang: sh.Language, Kind: n.Kind, Domain: dk.DomainLink(n.Domain),
 		Tags: n.Tags, Objective: n.Objectives, Contents: contents(n), Body: sh.body(n, 2),
-		Prev: beside(key.prev), Next: beside(key.next),
+		Siblings: dk.Links(key.siblings), Linked: dk.Linked(nil), Prev: beside(key.prev), Next: beside(key.next),
 	}
-}
-
-// notesPage lists the notes of a folder by the folders in it; guides stand among the notes, too.
-func notesPage(dk *board.Desk, folder, title, lead string) view.NotesPage {
-	v := view.NotesPage{Title: title, Lead: lead, Body: dk.Body, Lang: dk.Language}
-	groups := map[string][]view.Link{}
-	for _, r := range dk.Lists[folder] {
-		dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(r.Path), folder), "/")
-		groups[dir] = append(groups[dir], dk.Link(r.Path, r.Text))
-	}
-	if folder == "notes" {
-		for _, r := range dk.Lists["guides"] {
-			groups["guides"] = append(groups["guides"], dk.Link(r.Path, r.Text))
-		}
-	}
-	for dir, links := range groups {
-		v.Groups = append(v.Groups, view.Group{Name: dir, Notes: links})
-	}
-	slices.SortFunc(v.Groups, func(a, b view.Group) int { return cmp.Compare(a.Name, b.Name) })
-	return v
 }
 
 // excerpt is the beginning of a note's text without its title, cut between words where there are any.

@@ -57,7 +57,7 @@ var retrospective = page{path: "index.html", kind: "retrospective", description:
 
 // needed are the templates that Render itself asks for; partials are between a theme's own files.
 func needed() []string {
-	out := []string{"base.html", "partials/nav.html", "week.html", "domain.html", "notes.html", "note.html", retrospective.kind + ".html"}
+	out := []string{"base.html", "partials/nav.html", "week.html", "domain.html", "notes.html", "note.html", retrospective.kind + ".html", searchPath}
 	for _, p := range single {
 		out = append(out, p.kind+".html")
 	}
@@ -85,10 +85,15 @@ func (s *site) planPages() []page {
 	if s.Plan.Won != 0 {
 		out[0] = retrospective
 	}
+	out = append(out, page{path: searchPath, kind: "search", title: "Search", description: "Find a word in the plan and the notes.", part: searchPath,
+		crumbs: home, view: func(dk *board.Desk) any { return s.searchPage(dk) }})
 	for i, w := range s.Plan.Weeks {
-		title := fmt.Sprintf("Week %d", w.N)
+		title, part := fmt.Sprintf("Week %d", w.N), "weeks/index.html"
+		if now := s.thisWeek(); now.Path == board.WeekPath(w.N) {
+			part = now.Path
+		}
 		out = append(out, page{path: board.WeekPath(w.N), kind: "week", title: title, description: title + ": " + words.Span(w.From, w.To) + ".",
-			part: "weeks/index.html", crumbs: []board.Ref{home[0], {Path: "weeks/index.html", Text: "Weeks"}},
+			part: part, crumbs: []board.Ref{home[0], {Path: "weeks/index.html", Text: "Weeks"}},
 			level: 3, view: func(dk *board.Desk) any { return agenda.Week(dk, i) }})
 	}
 	for i, d := range s.Plan.Domains {

@@ -14,9 +14,11 @@ import (
 	"cmp"
 	"io/fs"
 	"slices"
+	"time"
 
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/search"
 	"retake/generator/site/attachment"
 	"retake/generator/site/board"
 	"retake/generator/site/theme"
@@ -37,9 +39,13 @@ type Input struct {
 	Theme    fs.FS // templates and assets, already laid over the default
 	// ThemeName is a theme file's display path for faults; nil leaves the path as it is.
 	ThemeName func(path string) string
-	Assets    fs.FS    // opens attachments by display path: content/notes/a.png
-	Warnings  []string // for plan.json
+	Assets    fs.FS          // opens attachments by display path: content/notes/a.png
+	Warnings  []string       // for plan.json
+	BaseURL   string         // where the site will stand, for the calendar and the feed; "" = not known
+	Zone      *time.Location // of the plan's hours; nil = UTC
+	Calendar  Calendar
 	Version   string
+	Said      any // the same for two inputs only if plan, record and what site.toml says are; nil = not known
 }
 
 // Note is one Markdown file, ready to be shown.
@@ -95,7 +101,9 @@ func (m *Memory) Render(in Input) (Site, fault.List) {
 		return Site{}, faults.Sorted()
 	}
 	s := newSite(in, look, m)
-	sheets := s.draw(s.pages())
+	all := s.pages()
+	s.found = s.find(all)
+	sheets := s.draw(all)
 	out := Site{make(map[string][]byte, len(sheets)), map[string][]Box{}, s.shown}
 	pages := make(map[string]*drawn, len(sheets))
 	for _, sh := range sheets {
@@ -109,26 +117,34 @@ func (m *Memory) Render(in Input) (Site, fault.List) {
 		pages[sh.path] = sh
 	}
 	s.addFiles(out.Files, sheets)
-	*m = Memory{theme: look, files: s.files, frame: s.frame, pages: pages}
+	*m = Memory{theme: look, files: s.files, frame: s.frame, web: s.web, pages: pages, index: m.index, almanacs: s.almanacs}
 	return out, append(faults, s.faults...).Sorted()
 }
 
 // site is one rendering: the input, and the tables that every page looks things up in.
 type site struct {
 	Input
-	theme  *theme.Theme
-	board  *board.Board
-	text   map[string]*Note // the note that is part of a page of the plan or of a list, by the page's path
-	notes  []*Note          // all notes with a page of their own, by slug
-	shown  Shown
-	files  *attachment.Files // opened by display path
-	frame  *frame
-	last   *Memory
-	faults fault.List
+	theme    *theme.Theme
+	board    *board.Board
+	shelf    map[string]*branch // folders of notes, by their path
+	branches []*branch          // the one of each of Notes; nil if no list names it
+	web      *web
+	from     [][]board.Ref    // pages of the notes that link to each of Notes
+	text     map[string]*Note // the note that is part of a page of the plan or of a list, by the page's path
+	notes    []*Note          // all notes with a page of their own, by slug
+	shown    Shown
+	files    *attachment.Files // opened by display path
+	frame    *frame
+	last     *Memory
+	found    search.Index
+	faults   fault.List
+	almanacs
 }
 
+// bySlug is the order of notes.
+func bySlug(a, b Note) int { return cmp.Or(cmp.Compare(a.Slug, b.Slug), cmp.Compare(a.File, b.File)) }
+
 func newSite(in Input, th *theme.Theme, last *Memory) *site {
-	bySlug := func(a, b Note) int { return cmp.Or(cmp.Compare(a.Slug, b.Slug), cmp.Compare(a.File, b.File)) }
 	if !slices.IsSortedFunc(in.Notes, bySlug) {
 		in.Notes = slices.Clone(in.Notes)
 		slices.SortStableFunc(in.Notes, bySlug)
@@ -143,6 +159,9 @@ func newSite(in Input, th *theme.Theme, last *Memory) *site {
 	s.Language = cmp.Or(s.Language, "en")
 	s.board = &board.Board{Plan: in.Plan, Record: in.Record, Title: s.Title, Language: s.Language, Lists: map[string][]board.Ref{}, About: map[int][]board.Ref{}}
 	s.notes = make([]*Note, 0, len(in.Notes))
+	s.shelve()
 	s.place()
+	s.web = s.weave(last.web)
+	s.from = s.backlinks(s.web)
 	return s
 }

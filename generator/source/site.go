@@ -22,12 +22,17 @@ func siteKeys(s *SiteFile, set *study.Settings) []keyed.Key {
 		studyTable(set),
 		keyed.Sub("site", func() []keyed.Key { return places }),
 		keyed.Sub("share", func() []keyed.Key { return keyed.Known("audience", "scores") }),
+		keyed.Sub("calendar", func() []keyed.Key { return calendarKeys(&s.Calendar) }),
 		keyed.Sub("serve", func() []keyed.Key { return serveKeys(&s.Serve) }),
 	}, places...)
 }
 
 func serveKeys(s *Serve) []keyed.Key {
 	return []keyed.Key{keyed.Whole("port", &s.Port, 1, 65535), keyed.Yes("lan", &s.LAN), keyed.Yes("poll", &s.Poll)}
+}
+
+func calendarKeys(c *Calendar) []keyed.Key {
+	return []keyed.Key{keyed.Lengths("alarm", &c.Alarms, 0, 1440), keyed.ToMidnight("evening_before", &c.Eve), keyed.Yes("neutral", &c.Neutral)}
 }
 
 var (

@@ -54,6 +54,14 @@ type SiteFile struct {
 	Index       bool   // let search engines index the site
 	BaseURL     string // optional, for feeds
 	Serve       Serve
+	Calendar    Calendar
+}
+
+// Calendar is the table [calendar]: what plan.ics says.
+type Calendar struct {
+	Alarms  []civil.Minutes // before study and check-ins
+	Eve     civil.Minutes   // before midnight, on the evening before the exam and deadlines; 0 = no alarm
+	Neutral bool
 }
 
 // Serve is the table [serve]: how the preview is shown. It never changes the site.

@@ -10,6 +10,7 @@ import (
 	"retake/generator/outlook"
 	"retake/generator/policy"
 	"retake/generator/site/board"
+	"retake/generator/site/figure"
 	"retake/generator/site/view"
 	"retake/generator/site/words"
 	"retake/generator/study"
@@ -140,7 +141,7 @@ func whatIf(bd *board.Board) *view.WhatIf {
 	if len(w.Cells) == 0 || p.Budget.PerWeek <= 0 {
 		return nil
 	}
-	v := &view.WhatIf{Says: words.Tidy(whatHolds(bd)), Rule: holdsWhen(bd), Working: forecastWorking(bd)}
+	v := &view.WhatIf{Says: words.Tidy(whatHolds(bd)), Rule: holdsWhen(bd), Chart: figure.Forecast(bd), Working: forecastWorking(bd)}
 	switch p.Window.State {
 	case policy.Unknown:
 		v.Caution = "The waiting time of this exam is not known here, so nothing below says whether a date is allowed. Ask the issuer before booking."

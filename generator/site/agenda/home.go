@@ -39,7 +39,7 @@ func Home(dk *board.Desk) view.HomePage {
 		v.Top = dk.Rows(top[:min(3, len(top))])
 	}
 	perspective(dk, &v)
-	v.Brief, v.Notices = brief(dk), notices(dk)
+	v.Notices = notices(dk)
 	if v.Hard = p.Hard; saysBehind(p) {
 		v.HardLink = linkAt(dk, "plan.html#ways", "See the four ways")
 	}
@@ -68,23 +68,8 @@ func saysBehind(p study.Plan) bool {
 	return p.Replan != nil && p.Hard == tally.Lately{Today: p.Today, Behind: true}.Hard()
 }
 
-// briefly are the gates as the one line on a small screen has room for them.
-var briefly = map[string]string{"legal": "the retake rule", "rule": "full simulations", "evidence": "the chance of passing", "able": "the hours ahead"}
-
-// brief is when the exam is, and what is in the way, in one line; "" while nothing is asked for.
-func brief(dk *board.Desk) string {
-	p, r := dk.Plan, dk.Plan.Readiness
-	if board.Calm(p) || p.Fresh || p.Date.Passed || p.Date.Date == 0 {
-		return ""
-	}
-	say := "Exam " + words.Away(p.Today, p.Date.Date)
-	if r.First >= 0 && r.First < len(r.Gates) {
-		if way := briefly[r.Gates[r.First].Name]; way != "" {
-			say += "; in the way: " + way
-		}
-	}
-	return say + "."
-}
+// briefly are the gates in the few words that the first screen of a phone has room for.
+var briefly = map[string]string{"legal": "The retake rule", "rule": "Full simulations", "evidence": "The chance of passing", "able": "Work still open"}
 
 // today fills in what to do on the day, or says why there is nothing, kindly.
 func today(dk *board.Desk, v *view.HomePage) {
@@ -176,7 +161,7 @@ func wayLink(dk *board.Desk) view.Link {
 	return dk.Link("readiness.html", "Readiness")
 }
 
-// inTheWay is the first gate that is not met: what it is, why, and what would meet it.
+// inTheWay is the first gate that is not met: what it is in a few words, then why, and what would meet it.
 func inTheWay(dk *board.Desk) view.Fact {
 	r := dk.Plan.Readiness
 	switch {
@@ -191,10 +176,10 @@ func inTheWay(dk *board.Desk) view.Fact {
 		if len(r.Gates) == 0 {
 			return board.Fact("In the way", r.Say, "")
 		}
-		return board.Fact("In the way", "Nothing. All gates are open.", r.Say)
+		return board.Fact("In the way", "Nothing", words.Tidy("All gates are open. "+r.Say))
 	}
 	g := r.Gates[r.First]
-	return board.Fact("In the way", words.Tidy(g.Why), words.Tidy(g.Next))
+	return board.Fact("In the way", briefly[g.Name], words.Tidy(strings.TrimSpace(g.Why+" "+g.Next)))
 }
 
 // refundSoon is for how many days before its end the refund of a voucher is counted down.

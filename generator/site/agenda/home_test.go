@@ -70,14 +70,14 @@ func TestLastDays(t *testing.T) {
 		way, note, leads string
 		practice, toWin  bool
 	}{
-		{name: "in the middle", today: "2026-12-09", change: booked, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
-		{name: "the day before the last two", today: "2027-01-13", change: booked, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "in the middle", today: "2026-12-09", change: booked, way: "Full simulations", note: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "the day before the last two", today: "2027-01-13", change: booked, way: "Full simulations", note: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
 		{name: "two days before", today: "2027-01-14", change: booked, calm: true, way: "Nothing you need to do now", leads: "checklists/exam-day.html"},
 		{name: "the exam", today: "2027-01-16", change: booked, calm: true, way: "Nothing you need to do now", leads: "checklists/exam-day.html"},
 		{name: "no list for the exam", today: "2027-01-15", change: func(in *board.Board) { in.Lists = nil }, calm: true, way: "Nothing you need to do now", leads: "readiness.html"},
 		{name: "not booked", today: "2027-01-15", change: func(in *board.Board) { in.Plan.Date.Booked = false }, calm: true, way: "Nothing you need to do now", note: "If the exam is not booked yet", leads: "checklists/exam-day.html"},
-		{name: "only proposed", today: "2027-01-15", change: func(in *board.Board) { in.Plan.Date.Proposed = true }, way: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
-		{name: "not allowed", today: "2027-01-15", change: func(in *board.Board) { in.Plan.Readiness.First = 0 }, way: "16 January 2027 is allowed", leads: "readiness.html", practice: true, toWin: true},
+		{name: "only proposed", today: "2027-01-15", change: func(in *board.Board) { in.Plan.Date.Proposed = true }, way: "Full simulations", note: "1 of the 3 full", leads: "readiness.html", practice: true, toWin: true},
+		{name: "not allowed", today: "2027-01-15", change: func(in *board.Board) { in.Plan.Readiness.First = 0 }, way: "The retake rule", note: "16 January 2027 is allowed", leads: "readiness.html", practice: true, toWin: true},
 		{name: "behind", today: "2027-01-20", change: func(in *board.Board) { in.Plan.Date.Passed = true }, way: "The result of the exam", leads: "readiness.html"},
 	} {
 		in := specimen.Board()
@@ -128,18 +128,18 @@ func TestOneNext(t *testing.T) {
 	}
 }
 
-// TestFresh: on the days after a fail nothing that is due is named, and the one line above the day is silent.
+// TestFresh: on the days after a fail nothing that is due is named, and nothing else stands beside the day.
 func TestFresh(t *testing.T) {
 	in := specimen.Board()
 	in.Plan.Drill.Due = []study.Due{{On: in.Plan.Today}}
 	in.Plan.Replan, in.Plan.Date.TooSoon, in.Plan.Date.Moved = &study.Replan{Owed: 240}, "Too soon.", "It was 9 January 2027."
 	dk := &board.Desk{Board: &in, Path: "index.html"}
-	if v := Home(dk); len(v.Notices) != 4 || v.Notices[2].Say != "The proposed exam date is now 16 January 2027. It was 9 January 2027." || v.Brief != "Exam in 52\u00a0days; in the way: full simulations." || len(again(dk.Board, in.Plan.Weeks[0])) != 1 {
-		t.Errorf("%q, %+v", v.Brief, v.Notices)
+	if v := Home(dk); len(v.Notices) != 4 || v.Notices[2].Say != "The proposed exam date is now 16 January 2027. It was 9 January 2027." || v.Way.Value != "Full simulations" || len(again(dk.Board, in.Plan.Weeks[0])) != 1 {
+		t.Errorf("%q, %+v", v.Way, v.Notices)
 	}
 	in.Plan.Fresh = true
-	if v := Home(dk); len(v.Notices) != 0 || v.Brief != "" || len(again(dk.Board, in.Plan.Weeks[0])) != 0 {
-		t.Errorf("on the day itself: %q, %+v", v.Brief, v.Notices)
+	if v := Home(dk); len(v.Notices) != 0 || len(again(dk.Board, in.Plan.Weeks[0])) != 0 {
+		t.Errorf("on the day itself: %+v", v.Notices)
 	}
 }
 

@@ -4,22 +4,21 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"retake/generator/civil"
 	"retake/generator/site/board"
+	"retake/generator/site/figure"
 	"retake/generator/site/view"
 	"retake/generator/site/words"
-	"retake/generator/study"
 )
 
 // Plan is the plan as a whole: ways back to it, phases, hours, what they may bring, and what they rest on. After a
 // pass it is how the plan went, and nothing is left to choose.
 func Plan(dk *board.Desk) view.PlanPage {
 	p := dk.Plan
-	v := view.PlanPage{Exam: examFact(dk), Won: dk.Passed()}
-	v.Hours, v.HoursTotal = hourRows(dk)
+	v := view.PlanPage{Exam: examFact(dk), Almanac: almanac(dk), Won: dk.Passed()}
+	v.Hours = figure.Hours(dk)
 	for _, ph := range p.Phases {
 		v.Phases = append(v.Phases, view.Phase{
 			Name: ph.Name, Dates: words.Span(ph.From, ph.To), Why: ph.Why,
@@ -55,37 +54,6 @@ func spentWorking(bd *board.Board) view.Working {
 		w.Lines = board.Newest(doneLines(bd, bd.Plan.Weeks[0].From, bd.Plan.Weeks[n-1].To))
 	}
 	return w
-}
-
-// hourRows are the domains by time planned, each beside what is spent; then what belongs to no single
-// domain, so that the columns add up to the plan's and the weeks' own totals.
-func hourRows(dk *board.Desk) (rows []view.HourRow, total view.HourRow) {
-	ds := slices.Clone(dk.Plan.Domains)
-	slices.SortStableFunc(ds, func(a, b study.DomainPlan) int {
-		return cmp.Or(cmp.Compare(b.Minutes, a.Minutes), cmp.Compare(b.Spent, a.Spent))
-	})
-	b, done, tied := dk.Plan.Budget, civil.Minutes(0), civil.Minutes(0)
-	for _, w := range dk.Plan.Weeks {
-		done += w.Done
-	}
-	most := civil.Minutes(1)
-	for _, d := range ds {
-		tied += d.Spent
-		most = max(most, d.Minutes, d.Spent)
-	}
-	rest := study.DomainPlan{Minutes: b.Total - b.Domains, Spent: max(done-tied, 0)}
-	most = max(most, rest.Minutes, rest.Spent)
-	row := func(l view.Link, d study.DomainPlan, note string) view.HourRow {
-		share := func(m civil.Minutes) int { return int(200 * max(m, 0) / most) }
-		return view.HourRow{Link: l, Note: note, Planned: cmp.Or(words.Length(d.Minutes), "none"), Spent: cmp.Or(words.Length(d.Spent), "none yet"), Share: share(d.Minutes), SpentShare: share(d.Spent)}
-	}
-	for _, d := range ds {
-		rows = append(rows, row(dk.Link(board.DomainPath(d.Domain), d.Name), d, dk.ShareWords(d)))
-	}
-	if len(ds) > 0 && (rest.Minutes > 0 || rest.Spent > 0) {
-		rows = append(rows, row(view.Link{Text: "Not tied to one domain"}, rest, "full simulations, mixed practice, taking stock"))
-	}
-	return rows, row(view.Link{Text: "Altogether"}, study.DomainPlan{Minutes: b.Total, Spent: tied + rest.Spent}, "")
 }
 
 // where the time from today to the exam goes.

@@ -69,7 +69,7 @@ func day(dk *board.Desk, w study.Week, d civil.Date) view.Day {
 
 // Weeks is the list of weeks.
 func Weeks(dk *board.Desk) view.WeeksPage {
-	v := view.WeeksPage{Won: dk.Passed(), Other: dk.Links(dk.Lists["weeks"]), Body: dk.Body, Lang: dk.Language}
+	v := view.WeeksPage{Almanac: almanac(dk), Won: dk.Passed(), Other: dk.Links(dk.Lists["weeks"]), Body: dk.Body, Lang: dk.Language}
 	for _, w := range dk.Plan.Weeks {
 		v.Weeks = append(v.Weeks, week(dk, w))
 	}
@@ -99,6 +99,8 @@ func Week(dk *board.Desk, i int) view.WeekPage {
 		return &l
 	}
 	v.Prev, v.Next = beside(i-1), beside(i+1)
+	v.Sheet = sheet(v)
+	v.Left, v.Room = notOnPaper(v), !w.Past && !dk.Over()
 	return v
 }
 

@@ -32,8 +32,8 @@ type Board struct {
 	WhyTitle string           // what the learner calls them
 }
 
-// Ref is a page of the site, and what is written on a link to it.
-type Ref struct{ Path, Text string }
+// Ref is a page of the site, and what is written on a link to it. At is an anchor on it, "" is its top.
+type Ref struct{ Path, Text, At string }
 
 // Desk is the board as seen from the page at Path, with the note that is part of this page, if there is one.
 type Desk struct {
@@ -41,6 +41,7 @@ type Desk struct {
 	Path     string
 	Body     template.HTML
 	Contents []view.Entry // of Body
+	From     []Ref        // pages of the notes that link to this note
 }
 
 // WhyPath is the page of the learner's own reasons.

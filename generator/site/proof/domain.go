@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"retake/generator/site/board"
+	"retake/generator/site/figure"
 	"retake/generator/site/view"
 	"retake/generator/site/words"
 	"retake/generator/study"
@@ -14,7 +15,7 @@ import (
 
 // Domains is the list of domains, most points to win first.
 func Domains(dk *board.Desk) view.DomainsPage {
-	v := view.DomainsPage{Won: dk.Passed(), Tied: dk.Tied(), Rows: dk.Rows(dk.Ranked()), Body: dk.Body, Lang: dk.Language}
+	v := view.DomainsPage{Won: dk.Passed(), Weights: figure.Weights(dk.Board), Tied: dk.Tied(), Rows: dk.Rows(dk.Ranked()), Body: dk.Body, Lang: dk.Language}
 	if dk.Plan.Won == 0 {
 		v.Target = dk.Target()
 	}
@@ -26,8 +27,11 @@ func Domain(dk *board.Desk, i int) view.DomainPage {
 	d := dk.Plan.Domains[i]
 	v := view.DomainPage{
 		Row: dk.Row(d), Title: d.Name, Won: dk.Passed(),
-		Facts: domainFacts(dk, d), Resources: resources(dk.Board, d.N),
-		Working: beliefWorking(dk, d), Body: dk.Body, Contents: dk.Contents, Lang: dk.Language, Notes: dk.Links(dk.About[d.N]),
+		Facts: domainFacts(dk, d), Results: figure.Results(dk.Board, d), Resources: resources(dk.Board, d.N),
+		Working: beliefWorking(dk, d), Body: dk.Body, Contents: dk.Contents, Lang: dk.Language, Notes: dk.Links(dk.About[d.N]), Linked: dk.Linked(dk.About[d.N]),
+	}
+	for _, other := range dk.Plan.Domains {
+		v.Domains = append(v.Domains, view.Numbered{Link: *dk.DomainLink(other.N), N: other.N})
 	}
 	if dk.Plan.Won == 0 {
 		v.Target, v.Win, v.Misses = dk.Target(), words.TidyAll(d.Win), misses(dk, d)

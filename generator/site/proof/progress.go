@@ -9,6 +9,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/site/board"
+	"retake/generator/site/figure"
 	"retake/generator/site/view"
 	"retake/generator/site/words"
 	"retake/generator/stat"
@@ -209,6 +210,7 @@ func kept(dk *board.Desk) view.Finding {
 	if !dk.Over() {
 		f.Say += " No day has to be caught up: the plan goes on from today."
 	}
+	f.Chart = figure.Sessions(dk)
 	f.Table = &view.Table{Label: "Planned days by week", Head: []string{"Week", "Days kept", "Time"}}
 	for _, w := range k.Weeks {
 		f.Table.Rows = append(f.Table.Rows, view.TableRow{

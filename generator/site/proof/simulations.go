@@ -10,6 +10,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/site/board"
+	"retake/generator/site/figure"
 	"retake/generator/site/view"
 	"retake/generator/site/words"
 	"retake/generator/stat"
@@ -23,7 +24,7 @@ func Simulations(dk *board.Desk) view.SimulationsPage {
 	v := view.SimulationsPage{
 		Lead: nextSimulation(dk), Count: countWords(dk), Target: dk.Target(), Pass: words.Percent(p.Readiness.Pass / 100), PassNote: passNote(p),
 		Rules: rules(dk), RulesWorking: rulesWorking(dk), ReadyLink: dk.Link("readiness.html", "Readiness"),
-		Pace: pace(dk), Pressure: pressure(dk), Gap: gap(dk),
+		Scores: figure.Scores(dk.Board), Pace: pace(dk), Pressure: pressure(dk), Gap: gap(dk),
 	}
 	for _, s := range slices.Backward(p.Trials.Views) {
 		v.Sims = append(v.Sims, sim(s))
@@ -212,7 +213,7 @@ func pace(dk *board.Desk) view.Finding {
 	if dk.Plan.Exam.ForbidsReview {
 		says, formula = "The time is spread evenly over the questions: this exam does not let you go back, so none is kept for that.", "time × quarter ÷ 4"
 	}
-	f := view.Finding{Say: words.Tidy(x.Say()), Table: paceTable(x), Working: view.Working{
+	f := view.Finding{Say: words.Tidy(x.Say()), Chart: figure.Pace(dk.Board), Table: paceTable(x), Working: view.Working{
 		Says:    says + " A quarter is over when it took longer than its checkpoint. Forms seen before are left out: they go faster.",
 		Formula: "checkpoint = " + formula + ", in whole minutes; longer or shorter simulations in proportion",
 		Inputs: []view.Fact{

@@ -11,13 +11,13 @@ import (
 
 // views are the types that a theme's templates meet.
 var views = []any{
-	Page{}, Nav{}, HomePage{}, ReportPage{}, RetakePage{}, PlanPage{}, WeeksPage{}, WeekPage{}, DomainsPage{}, DomainPage{},
-	ReadinessPage{}, NotesPage{}, NotePage{}, MissingPage{}, Link{}, Fact{}, Block{}, Day{}, Week{}, Row{}, Bar{}, Mix{}, Working{}, Extra{},
+	Page{}, Nav{}, Almanac{}, HomePage{}, ReportPage{}, RetakePage{}, PlanPage{}, WeeksPage{}, WeekPage{}, DomainsPage{}, DomainPage{},
+	ReadinessPage{}, SearchPage{}, NotesPage{}, NotePage{}, MissingPage{}, Link{}, Fact{}, Block{}, Day{}, Week{}, Row{}, Bar{}, Mix{}, Working{}, Extra{},
 	CauseFamily{}, Cause{}, DueGroup{}, Due{}, Repeat{}, Reason{}, MapRow{}, MapCell{},
 	CausesPage{}, PracticePage{}, SimulationsPage{}, ResourcesPage{}, ProgressPage{}, MentorPage{},
 	WhyPage{}, RetrospectivePage{}, Notice{}, Cover{}, Material{}, Helper{}, Gain{},
-	Finding{}, Table{}, TableRow{}, Moved{},
-	Source{}, Phase{}, HourRow{}, Assumption{}, Ways{}, Way{}, WhatIf{}, WhatIfRow{}, WhatIfCell{}, Miss{}, Resource{}, Gate{}, Sim{}, Entry{}, Group{},
+	Finding{}, Chart{}, Table{}, TableRow{}, Moved{},
+	Source{}, Phase{}, Assumption{}, Ways{}, Way{}, WhatIf{}, WhatIfRow{}, WhatIfCell{}, Miss{}, Resource{}, Gate{}, Sim{}, Entry{}, Group{}, Folder{}, Numbered{}, Linked{},
 }
 
 // TestThemeContract holds themes/README.md to the views: every field of every type is named in the

@@ -21,5 +21,13 @@ func Rel(from, to string) string {
 	return link
 }
 
+// Anchor is what leads to an anchor at the end of a link; "" for none.
+func Anchor(id string) string {
+	if id == "" {
+		return ""
+	}
+	return "#" + strings.ReplaceAll(url.PathEscape(id), "%2F", "/")
+}
+
 // Root leads from a page to the site's root.
 func Root(page string) string { return strings.Repeat("../", strings.Count(page, "/")) }

@@ -9,14 +9,14 @@ type PlanPage struct {
 	Assumed      bool
 	Ways         *Ways
 	Phases       []Phase
-	Hours        []HourRow
-	HoursTotal   HourRow
+	Hours        *Chart
 	Where        []Fact
 	Weeks        []Week
 	Forecast     string
 	WhatIf       *WhatIf
 	Pinned, Away []Fact
 	Working      Working
+	Almanac      *Almanac
 	GivenUp      []string
 	Assumptions  []Assumption
 }
@@ -34,6 +34,7 @@ type Way struct{ Title, Price, Effect, Broken string }
 // WhatIf sets exam dates against hours a week.
 type WhatIf struct {
 	Says, Rule, Caution string
+	Chart               *Chart
 	Loads               []Fact
 	Rows                []WhatIfRow
 	Working             Working

@@ -6,6 +6,7 @@ type SimulationsPage struct {
 	Planned                *Table
 	Spacing                string
 	SpacingWorking         Working
+	Scores                 *Chart
 	Sims                   []Sim
 	Target, Pass, PassNote string
 	Rules                  []string
@@ -19,6 +20,7 @@ type SimulationsPage struct {
 // Example is a line to write where nothing is known yet.
 type Finding struct {
 	Say, Example string
+	Chart        *Chart
 	Table        *Table
 	Left         []string
 	Working      Working

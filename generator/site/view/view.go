@@ -26,12 +26,15 @@ type Page struct {
 	Nav, Main                        template.HTML
 	Crumbs                           []Link
 	AsOf, Today                      string
-	Index, Code, Boxes               bool
+	Index, Code, Boxes, Math         bool
 	Version                          string
 }
 
 // Nav is given to partials/nav.html, once for each part of the site.
-type Nav struct{ Links, More []Link }
+type Nav struct {
+	Links, More []Link
+	Search      *Link
+}
 
 // Block is one sitting of study. Domain is nil for all domains.
 type Block struct {
@@ -99,7 +102,7 @@ type HomePage struct {
 	Blocks                                     []Block
 	Next                                       *Day // the next day with blocks, when today has none
 	NextWeek                                   *Link
-	Exam, Earliest, Way                        Fact
+	Exam, Earliest, Way                        Fact // Way: in a few words, then why, and what would help
 	Week                                       *Week
 	Mix                                        []Mix
 	MixTotal                                   int
@@ -110,7 +113,6 @@ type HomePage struct {
 	Note                                       template.HTML
 	Lang                                       string
 	PlanLink, WayLink, RetakeLink, DomainsLink Link
-	Brief                                      string // exam and what is in the way, for small screens
 	Hard                                       string // why today is a hard day; then the reasons come first
 	HardLink                                   *Link
 	Notices                                    []Notice
@@ -161,24 +163,17 @@ type Phase struct {
 	Current, Past    bool
 }
 
-// HourRow is a domain's hours, or those of no single domain, without a link. The shares are of the
-// largest, 0 to 200.
-type HourRow struct {
-	Link
-	Note, Planned, Spent string
-	Share, SpentShare    int
-}
-
 // Assumption is a setting behind the numbers.
 type Assumption struct{ Key, Value, Says string }
 
 // WeeksPage is given to weeks.html.
 type WeeksPage struct {
-	Won   string
-	Weeks []Week
-	Other []Link
-	Body  template.HTML
-	Lang  string
+	Won     string
+	Weeks   []Week
+	Almanac *Almanac
+	Other   []Link
+	Body    template.HTML
+	Lang    string
 }
 
 // WeekPage is given to week.html.
@@ -192,11 +187,15 @@ type WeekPage struct {
 	Journal    template.HTML
 	Lang       string
 	Prev, Next *Link
+	Sheet      string // how it is printed: "" | "tight" | "tightest"
+	Left       string // what the printed sheet leaves out
+	Room       bool   // the sheet has lines for a note
 }
 
 // DomainsPage is given to domains.html.
 type DomainsPage struct {
 	Won          string
+	Weights      *Chart
 	Rows         []Row
 	Tied, Target string
 	Body         template.HTML
@@ -216,6 +215,7 @@ type DomainPage struct {
 	Target         string
 	Win, Objective []string
 	Facts          []Fact
+	Results        *Chart
 	Misses         []Miss
 	Resources      []Resource
 	Working        Working
@@ -223,7 +223,21 @@ type DomainPage struct {
 	Contents       []Entry
 	Lang           string
 	Notes          []Link
+	Linked         Linked
+	Domains        []Numbered
 	Prev, Next     *Link
+}
+
+// Numbered is a domain with its number.
+type Numbered struct {
+	Link
+	N int
+}
+
+// Linked are the notes that link to one, and how many more there are.
+type Linked struct {
+	Notes []Link
+	More  int
 }
 
 // Gate is one condition of readiness.
@@ -258,10 +272,16 @@ type Entry struct {
 	Level      int
 }
 
-// Group is a folder of notes.
+// Group is a folder of notes. Links to it lead to ID.
 type Group struct {
-	Name  string
-	Notes []Link
+	ID, Name string
+	Notes    []Link
+}
+
+// Folder is a part of a list that has a page of its own.
+type Folder struct {
+	Link
+	Notes string
 }
 
 // NotesPage is given to notes.html: a list of notes, guides or checklists.
@@ -269,7 +289,9 @@ type NotesPage struct {
 	Title, Lead string
 	Body        template.HTML
 	Lang        string
+	Folders     []Folder
 	Groups      []Group
+	Prev, Next  *Link
 }
 
 // NotePage is given to note.html.
@@ -279,6 +301,8 @@ type NotePage struct {
 	Tags, Objective   []string
 	Contents          []Entry
 	Body              template.HTML
+	Siblings          []Link
+	Linked            Linked
 	Prev, Next        *Link
 }
 

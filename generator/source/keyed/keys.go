@@ -124,6 +124,22 @@ func Length(name string, into *civil.Minutes, lo, hi float64) Key {
 	}}
 }
 
+// Lengths is one length or a list of lengths.
+func Lengths(name string, into *[]civil.Minutes, lo, hi float64) Key {
+	one := func(v Value) {
+		if m, ok := v.Minutes(lo, hi); ok {
+			*into = append(*into, m)
+		}
+	}
+	return Key{Name: name, Kind: IsLength, Lo: lo, Hi: hi, Read: func(v Value) {
+		if _, several := v.Items(); !several {
+			one(v)
+			return
+		}
+		v.Each(IsLength, one)
+	}}
+}
+
 // Hours is a length that is counted in hours.
 func Hours(name string, into *civil.Minutes) Key {
 	return Key{Name: name, Kind: IsLength, Lo: 0, Hi: 10_000, Read: func(v Value) { *into = v.Hours() }}
@@ -133,6 +149,15 @@ func Clock(name string, into *civil.Clock) Key {
 	return Key{Name: name, Kind: IsClock, Read: func(v Value) {
 		if c, ok := v.Clock(); ok {
 			*into = c
+		}
+	}}
+}
+
+// ToMidnight is a time of day, kept as the length from then to the end of the day.
+func ToMidnight(name string, into *civil.Minutes) Key {
+	return Key{Name: name, Kind: IsClock, Read: func(v Value) {
+		if c, ok := v.Clock(); ok {
+			*into = civil.Minutes(24*60 - c)
 		}
 	}}
 }

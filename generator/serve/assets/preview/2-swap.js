@@ -128,7 +128,7 @@ async function morph(doc) {
 const watch = new MutationObserver(() => {});
 let touched = []; // nodes that the swaps have changed since the reader was last shown an edit
 
-const added = 'p.ticks'; // what a site's own script has put into the page: the line of ticks.js
+const added = 'p.ticks, .by-script'; // what a site's own scripts have put into the page: the line of ticks.js, the buttons of site.js
 
 const callbacks = {
   beforeNodeAdded: n => n.localName !== 'script',
@@ -153,6 +153,13 @@ const callbacks = {
   },
 };
 
+// wording is an element's text without what a script has put into it.
+function wording(e) {
+  let text = e.textContent;
+  for (const a of e.querySelectorAll(added)) text = text.replace(a.textContent, '');
+  return text;
+}
+
 // pair gives blocks that read the same in both documents the same id for the time of a swap, so that a
 // line put in above moves nothing below. It returns what takes the ids away again.
 function pair(root, next) {
@@ -161,7 +168,7 @@ function pair(root, next) {
     const seen = new Map(), out = new Map();
     for (const e of within.querySelectorAll(blocks)) {
       if (e.id || e.matches(added)) continue;
-      const text = e.localName + ' ' + (e.localName === 'input' ? e.name + e.type : e.textContent);
+      const text = e.localName + ' ' + (e.localName === 'input' ? e.name + e.type : wording(e));
       const n = (seen.get(text) || 0) + 1;
       seen.set(text, n);
       out.set(text + '\n' + n, e);
