@@ -69,8 +69,8 @@ func TestAnEveningInTheBrowser(t *testing.T) {
 	const note = "content/notes/crypto/pki-certificates.md"
 	b.open("notes/crypto/pki-certificates.html")
 	text := b.read(note)
-	const top = `[...document.querySelectorAll('main h2')].at(-1).getBoundingClientRect().top`
-	eval[any](b, `[...document.querySelectorAll('main h2')].at(-1).scrollIntoView(); getSelection().selectAllChildren([...document.querySelectorAll('main h2')].at(-1))`)
+	const top = `[...document.querySelectorAll('main .prose h2')].at(-1).getBoundingClientRect().top`
+	eval[any](b, `[...document.querySelectorAll('main .prose h2')].at(-1).scrollIntoView(); getSelection().selectAllChildren([...document.querySelectorAll('main .prose h2')].at(-1))`)
 	before, scrolled, selected := eval[float64](b, top), eval[float64](b, `scrollY`), eval[string](b, `getSelection().toString()`)
 	if scrolled < 50 {
 		t.Fatalf("the page is too short to be scrolled: %v", scrolled)

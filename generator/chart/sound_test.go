@@ -86,7 +86,7 @@ func (v *visit) element(e xml.StartElement) error {
 			if err := v.number(name, value); err != nil {
 				return err
 			}
-		case name == "role" || name == "direction" || name == "xmlns" || name == "text-anchor":
+		case name == "role" || name == "direction" || name == "xmlns" || name == "text-anchor" || name == "paint-order":
 		default:
 			return fmt.Errorf("<%s %s=%q>: neither a class nor geometry", e.Name.Local, name, value)
 		}

@@ -65,6 +65,8 @@ type Doc struct {
 	refs     []ref            // beside Links: what else was written there
 	noteRefs []noteRef        // references to footnotes
 	written  map[string]bool  // ids of references that are on the page
+	titles   []plain.Span     // of Headings, in the plain text
+	unnamed  []unnamed        // in the order of the plain text
 	heads    []mark           // where the sections of top-level headings begin
 	blocks   map[string]block // by lower-case block id
 	names    names            // what a fragment may say
@@ -80,7 +82,6 @@ type Heading struct {
 	Level int
 	Text  string
 	ID    string // GitHub's algorithm on the rendered text
-	At    int    // where it begins in Plain, in bytes
 	Pos   fault.Pos
 }
 

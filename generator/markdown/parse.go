@@ -3,7 +3,6 @@ package markdown
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -26,6 +25,7 @@ func Parse(file string, src []byte) *Doc {
 	w.Refer = w.refer
 	w.survey(root)
 	w.document(root)
+	w.nameLinks()
 	d.keep(w.Pieces)
 	d.Anchors = w.IDs.Order
 	d.name()
@@ -43,7 +43,9 @@ func Slug(text string) string { return plain.Slug(text) }
 // first, whatever else asks for an id. It also gathers the plain text.
 func (w *writer) survey(root ast.Node) {
 	var text strings.Builder
+	var titles []plain.Span
 	var named []ast.Node
+	w.marks = true
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -57,7 +59,8 @@ func (w *writer) survey(root ast.Node) {
 			}
 			words := w.text(n)
 			if h, ok := n.(*ast.Heading); ok {
-				w.heading(h, words, text.Len())
+				w.heading(h, plain.Unmarked(words))
+				titles = append(titles, plain.Span{At: text.Len(), To: text.Len() + len(words)})
 			}
 			text.WriteString(words)
 			text.WriteByte('\n')
@@ -69,11 +72,11 @@ func (w *writer) survey(root ast.Node) {
 	for _, n := range named {
 		w.nameBlock(n)
 	}
-	whole := strings.TrimSpace(text.String())
-	before := text.Len() - len(strings.TrimLeftFunc(text.String(), unicode.IsSpace))
-	for i := range w.doc.Headings {
-		h := &w.doc.Headings[i]
-		h.At = min(max(h.At-before, 0), len(whole))
+	w.marks = false
+	whole, marked, titles := plain.Settle(text.String(), titles)
+	w.doc.titles = titles
+	for _, s := range marked {
+		w.doc.unnamed = append(w.doc.unnamed, unnamed{s, -1})
 	}
 	w.doc.say(whole)
 	if h, ok := root.FirstChild().(*ast.Heading); ok && h.Level == 1 {
@@ -90,11 +93,11 @@ func holdsText(n ast.Node) bool {
 	return false
 }
 
-func (w *writer) heading(h *ast.Heading, text string, at int) {
+func (w *writer) heading(h *ast.Heading, text string) {
 	text = strings.TrimSpace(strings.ReplaceAll(text, "\n", " "))
 	id := w.IDs.Unique(plain.Slug(text))
 	w.nodeID[h] = id
-	w.doc.Headings = append(w.doc.Headings, Heading{h.Level, text, id, at, w.places.Pos(h.Pos())})
+	w.doc.Headings = append(w.doc.Headings, Heading{h.Level, text, id, w.places.Pos(h.Pos())})
 }
 
 var blockIDEnd = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
@@ -164,7 +167,13 @@ func (w *writer) inlineText(b *strings.Builder, n ast.Node) {
 		case syntax.Math:
 			b.WriteString(n.Value)
 		case syntax.Wiki:
-			b.WriteString(syntax.Inside(n.Value).Shown())
+			p := syntax.Inside(n.Value)
+			if w.marks && p.Label == "" && p.Target != "" {
+				w.marked = append(w.marked, w.places.Pos(n.Pos()))
+				b.WriteString(plain.Mark + p.Shown() + plain.Mark)
+				break
+			}
+			b.WriteString(p.Shown())
 		case syntax.Mark:
 			b.WriteString(w.text(n))
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"retake/generator/fault"
 	"retake/generator/markdown/clean"
 	"retake/generator/markdown/plain"
 	"retake/generator/markdown/syntax"
@@ -25,6 +26,8 @@ type writer struct {
 	scope  int                 // the list of footnotes that references belong to: an admonition has its own
 	scopes int
 	notes  map[string]string
+	marks  bool        // the words of links without words of their own are marked in texts
+	marked []fault.Pos // which those are
 }
 
 // start writes a start tag with the id of the node, if it has one.

@@ -48,6 +48,7 @@ func TestPayloads(t *testing.T) {
 		{`a <!--> <img src=x onerror=alert(1)> -->`, `<p>a  <span class="broken" title="Not found: x">x</span> --&gt;</p>`},
 		{`<noscript><p title="</noscript><img src=x onerror=alert(1)>">`, "<div>&lt;noscript&gt;<p title=\"&lt;/noscript&gt;&lt;img src=x onerror=alert(1)&gt;\"></p>\n</div>"},
 		{`<details open ontoggle=alert(1)>`, "<details open><summary>Details</summary>\n</details>"},
+		{"<details><summary> </summary>x</details>", "<details><summary> Details</summary>\nx</details>"},
 		{`<a id="x" name="y" href="https://e.org" target=_blank ping=z>l</a>`, `<p><a href="https://e.org"><span id="x"></span>l</a></p>`},
 		{`$\text{</span><script>alert(1)</script>}$`, `<p><span class="math">\text{&lt;/span&gt;&lt;script&gt;alert(1)&lt;/script&gt;}</span></p>`},
 		{`# a <script>x</script>`, `<h2 id="a-scriptxscript">a &lt;script&gt;x&lt;/script&gt; <a class="anchor" href="#a-scriptxscript" aria-label="Link to this section"><span aria-hidden="true">#</span></a></h2>`},

@@ -24,7 +24,7 @@ type page struct {
 	path        string
 	kind        string // template name without ".html"
 	title       string // "" on the home page
-	description string // of a note's page, "": it is the beginning of the note
+	description string // of a note's page, "": it is the beginning of the note, or its title
 	part        string // the navigation entry it belongs to
 	crumbs      []board.Ref
 	level       int // of the highest heading of the note that is part of the page; 0 is 2
@@ -97,7 +97,7 @@ func (s *site) drawPage(p page) *drawn {
 // pageView is what the page's frame is given, without the page itself.
 func (s *site) pageView(p page) view.Page {
 	if p.note != nil {
-		p.description, p.crumbs = excerpt(p.note.title, p.note.doc, 150), p.note.trail
+		p.description, p.crumbs = cmp.Or(excerpt(p.note.title, p.note.doc, 150), p.note.title), p.note.trail
 	}
 	v := view.Page{
 		Title: p.title, Site: s.Title, Author: s.Author, Description: p.description, Kind: p.kind,

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type finding struct {
 type origin struct {
 	doc       *markdown.Doc
 	name, say string // the note's title; what the page is about
+	names     string // of other notes, as this one's links call them
 }
 
 // find makes the index of the pages that are going to be drawn: what is on no page cannot be found. What the plan's
@@ -47,6 +49,9 @@ func (s *site) find(pages []page) search.Index {
 		}
 		if f.on != nil {
 			from.doc, from.name = f.on.Doc, f.on.Title
+			if f.on.Doc != nil {
+				from.names = s.names(f.on.Doc)
+			}
 		}
 		docs[i].Source = from
 	}
@@ -99,32 +104,51 @@ func (s *site) textOf(f finding) search.Text {
 	if f.path == board.WhyPath {
 		t.Also = append(t.Also, f.on.Title) // that page alone takes over the note's title
 	}
-	t.Sections = append(t.Sections, sections(f.on)...)
+	t.Sections = append(t.Sections, s.sections(f.on)...)
 	return t
 }
 
 // sections cuts a note's text at its headings. The one that only repeats its title is not on the page.
-func sections(n *Note) []search.Section {
-	plain := n.Doc.Plain()
+func (s *site) sections(n *Note) []search.Section {
 	var out []search.Section
-	var at search.Section
-	from, name := 0, ""
-	cut := func(to int) {
-		at.Text = strings.Join(strings.Fields(plain[from:to]), " ")
-		at.Text = strings.TrimSpace(strings.TrimPrefix(at.Text, strings.Join(strings.Fields(name), " ")))
-		if at.Text != "" || at.Heading != "" {
-			out = append(out, at)
+	for i, p := range n.Doc.Parts(func(link int) string { return s.called(n.Doc, link) }) {
+		if i == 1 && n.Doc.Title() == n.Title {
+			p.ID, p.Heading = "", ""
+		}
+		if p.Heading != "" || p.Text != "" {
+			out = append(out, search.Section{Anchor: p.ID, Heading: p.Heading, Text: p.Text})
 		}
 	}
-	for i, h := range n.Doc.Headings {
-		cut(h.At)
-		from, name, at = h.At, h.Text, search.Section{}
-		if i > 0 || n.Doc.Title() != n.Title {
-			at = search.Section{Anchor: h.ID, Heading: h.Text}
-		}
-	}
-	cut(len(plain))
 	return out
+}
+
+// called is what a page calls that which a link of a note leads to, if the link has no words of its own.
+func (s *site) called(doc *markdown.Doc, link int) string {
+	if s.Vault == nil || link < 0 {
+		return ""
+	}
+	file, l := s.Vault.Links(doc)[link].File, doc.Links[link]
+	to, isNote := s.shown[file]
+	switch {
+	case file == "":
+		return ""
+	case !isNote:
+		return path.Base(file)
+	case l.Fragment != "" && !strings.HasPrefix(l.Fragment, "^"):
+		return to.title + " > " + l.Fragment
+	}
+	return to.title
+}
+
+// names are what the links of a note without words of their own say, which other files decide.
+func (s *site) names(doc *markdown.Doc) string {
+	var b strings.Builder
+	for i, l := range doc.Links {
+		if l.Label == "" && l.Target != "" && !l.External && (l.Kind == markdown.Wiki || l.Kind == markdown.Embed) {
+			b.WriteString(s.called(doc, i) + "\n")
+		}
+	}
+	return b.String()
 }
 
 // searchPage is the page to search on, with the lists that lead everywhere without a script.

@@ -16,6 +16,7 @@
 package clean
 
 import (
+	"bytes"
 	"strings"
 
 	"retake/generator/markdown/plain"
@@ -187,6 +188,8 @@ func (w *Writer) complete(t open) {
 	switch {
 	case t.name == "details" && t.holds == parts:
 		w.Put(summary)
+	case t.name == "summary" && w.bare(t.name):
+		w.Put(fold)
 	case t.name == "dl" && t.last == "dt":
 		w.Put("<dd></dd>")
 	case t.name == "tr" && t.last == "":
@@ -194,8 +197,18 @@ func (w *Writer) complete(t open) {
 	}
 }
 
-// summary stands above what folds, where nothing else does.
-const summary = "<summary>Details</summary>\n"
+// bare reports whether the last thing written is the start tag of an element.
+func (w *Writer) bare(name string) bool {
+	text := bytes.TrimRight(w.buf, " \n")
+	i := bytes.LastIndex(text, []byte("<"+name))
+	return i >= 0 && bytes.IndexByte(text[i:], '>') == len(text)-1-i
+}
+
+// fold stands above what folds, where nothing else does: without a word nobody could be told what is there.
+const (
+	fold    = "Details"
+	summary = "<summary>" + fold + "</summary>\n"
+)
 
 // Room makes room for a block: phrases and paragraphs of raw HTML end, lists and tables get the
 // item or cell that is missing. It says whether a block may stand here at all.
