@@ -97,7 +97,7 @@ func (s *site) drawPage(p page) *drawn {
 // pageView is what the page's frame is given, without the page itself.
 func (s *site) pageView(p page) view.Page {
 	if p.note != nil {
-		p.description, p.crumbs = cmp.Or(excerpt(p.note.title, p.note.doc, 150), p.note.title), p.note.trail
+		p.description, p.crumbs = cmp.Or(s.opening(p.source, 150), p.note.title), p.note.trail
 	}
 	v := view.Page{
 		Title: p.title, Site: s.Title, Author: s.Author, Description: p.description, Kind: p.kind,

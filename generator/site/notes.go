@@ -234,15 +234,30 @@ func (sh *sheet) notePage(n *Note, key *noteKey) view.NotePage {
 	}
 }
 
-// excerpt is the beginning of a note's text without its title, cut between words where there are any.
+// opening is the beginning of a note's text as its page says it, without its title.
+func (s *site) opening(n *Note, limit int) string {
+	if n.Doc == nil {
+		return ""
+	}
+	var text strings.Builder
+	for _, x := range s.sections(n) {
+		text.WriteString(x.Heading + " " + x.Text + " ")
+	}
+	return cut(text.String(), limit)
+}
+
+// excerpt is the beginning of a note's text as it is written, without its title.
 func excerpt(title string, doc *markdown.Doc, limit int) string {
 	if doc == nil {
 		return ""
 	}
 	text := strings.Join(strings.Fields(doc.Plain()), " ")
-	if rest, ok := strings.CutPrefix(text, title+" "); ok {
-		text = rest
-	}
+	return cut(strings.TrimPrefix(text, title+" "), limit)
+}
+
+// cut is the beginning of a text in one line, cut between words where there are any.
+func cut(text string, limit int) string {
+	text = strings.Join(strings.Fields(text), " ")
 	runes := []rune(text)
 	if len(runes) <= limit {
 		return text
