@@ -83,6 +83,7 @@ var house = map[string]room{
 	}},
 	"digest": {pure: true, may: map[string]string{
 		"civil":  "it counts from a Monday",
+		"stat":   "a level is an estimate with a range",
 		"advice": "lists of names are put in words there",
 	}},
 	"syllabus": {pure: true, may: map[string]string{

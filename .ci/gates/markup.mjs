@@ -14,14 +14,10 @@ function check(...args) {
   return new Promise((done) => java.on('exit', (code) => done(code === 0)))
 }
 
-let good = true
-for (const site of sites) {
-  const { base, close } = await serve(site)
-  const read = files(site).filter((f) => /\.(html|css)$/.test(f))
-  const drawings = files(site, '.svg').map((f) => join(site, f))
-  good = await check('--also-check-css', ...read.map((f) => base + address(f))) && good
-  good = (drawings.length === 0 || await check('--svg', ...drawings)) && good
-  console.log(`Nu HTML checker: ${read.length} pages and style sheets, ${drawings.length} drawings`)
-  close()
-}
-process.exit(good ? 0 : 1)
+const served = await Promise.all(sites.map(serve))
+const read = sites.flatMap((site, i) => files(site).filter((f) => /\.(html|css)$/.test(f)).map((f) => served[i].base + address(f)))
+const drawings = sites.flatMap((site) => files(site, '.svg').map((f) => join(site, f)))
+const good = [await check('--also-check-css', ...read), drawings.length === 0 || await check('--svg', ...drawings)]
+console.log(`Nu HTML checker: ${read.length} pages and style sheets, ${drawings.length} drawings`)
+for (const s of served) s.close()
+process.exit(good.every(Boolean) ? 0 : 1)

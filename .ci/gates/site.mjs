@@ -33,10 +33,10 @@ export async function serve(site) {
   const held = new Map(files(site).map((f) => {
     const body = readFileSync(join(site, f))
     const type = types[extname(f)] ?? 'application/octet-stream'
-    return [`/project/${address(f)}`, { type, body, zip: small.test(type) ? gzipSync(body) : null }]
+    return [`/project/${f}`, { type, body, zip: small.test(type) ? gzipSync(body) : null }]
   }))
   const server = createServer((ask, answer) => {
-    const path = ask.url.replace(/[?#].*/, '').replace(/\/$/, '/index.html')
+    const path = decodeURIComponent(ask.url.replace(/[?#].*/, '')).replace(/\/$/, '/index.html')
     const found = held.get(path)
     if (!found) return answer.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
     const zip = found.zip && /\bgzip\b/.test(ask.headers['accept-encoding'] ?? '')

@@ -2,7 +2,7 @@ package chart
 
 import "retake/generator/civil"
 
-// Words are what a chart says to those who do not see it.
+// Words are what a chart says to those who do not see it: Title is its name, Desc its description.
 type Words struct {
 	ID    string // unique on the page; the ids ID-t and ID-d are made from it
 	Title string

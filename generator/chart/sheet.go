@@ -190,8 +190,9 @@ func (s *sheet) place(from []label) int {
 	return best
 }
 
-// finish wraps the drawing into its element, with its words. The order of painting puts the edge of texts, which
-// has the colour of the paper, behind them; it is an attribute because it is no CSS to validators.
+// finish wraps the drawing into its element, with its words, after which some browsers would read out each text in it.
+// The order of painting puts the edge of texts, which has the colour of the paper, behind them; it is an attribute
+// because it is no CSS to validators.
 func (s *sheet) finish(kind string, w Words) string {
 	var out sheet
 	id := strings.Join(strings.Fields(clean(w.ID)), "-")
@@ -199,9 +200,12 @@ func (s *sheet) finish(kind string, w Words) string {
 	if id == "" {
 		out.put(` aria-label="%v"><title>%v</title><desc>%v</desc>`, w.Title, w.Title, w.Desc)
 	} else {
-		out.put(` aria-labelledby="%v-t %v-d"><title id="%v-t">%v</title><desc id="%v-d">%v</desc>`, id, id, id, w.Title, id, w.Desc)
+		out.put(` aria-labelledby="%v-t" aria-describedby="%v-d"><title id="%v-t">%v</title><desc id="%v-d">%v</desc>`, id, id, id, w.Title, id, w.Desc)
 	}
-	return out.String() + s.String() + "</svg>"
+	if s.Len() == 0 {
+		return out.String() + "</svg>"
+	}
+	return out.String() + `<g aria-hidden="true">` + s.String() + "</g></svg>"
 }
 
 // blank is a drawing of nothing: its words still say what there is not.

@@ -14,12 +14,15 @@ import (
 type visit struct {
 	high    float64
 	ids     map[string]bool
-	names   string // aria-labelledby, or aria-label
+	named   string // aria-labelledby
+	told    string // aria-describedby
 	texts   []box
 	written string
 	open    []string
 	text    xml.StartElement
-	parts   map[string]string // title and desc of the whole
+	id      string
+	hidden  bool // the drawing is, and its words stand for it
+	parts   map[string]string // the ids of title and desc of the whole
 }
 
 var (
@@ -35,7 +38,7 @@ func (v *visit) see(tok xml.Token) error {
 	switch tok := tok.(type) {
 	case xml.StartElement:
 		v.open = append(v.open, tok.Name.Local)
-		v.written = ""
+		v.written, v.id = "", ""
 		if tok.Name.Local == "text" {
 			v.text = tok
 		}
@@ -51,7 +54,7 @@ func (v *visit) see(tok xml.Token) error {
 			if v.parts == nil {
 				v.parts = map[string]string{}
 			}
-			v.parts[tok.Name.Local] = v.written
+			v.parts[tok.Name.Local] = v.id
 		}
 	}
 	return nil
@@ -69,13 +72,15 @@ func (v *visit) element(e xml.StartElement) error {
 			if v.ids[value] {
 				return fmt.Errorf("id %q is met twice", value)
 			}
-			v.ids[value] = true
+			v.ids[value], v.id = true, value
 		case name == "class":
 			if !classes.MatchString(value) {
 				return fmt.Errorf("class %q", value)
 			}
-		case name == "aria-labelledby" || name == "aria-label":
-			v.names = value
+		case name == "aria-labelledby":
+			v.named = value
+		case name == "aria-describedby":
+			v.told = value
 		case name == "viewBox":
 			v.high, _ = strconv.ParseFloat(strings.Fields(value)[3], 64)
 		case name == "d":
@@ -86,6 +91,8 @@ func (v *visit) element(e xml.StartElement) error {
 			if err := v.number(name, value); err != nil {
 				return err
 			}
+		case name == "aria-hidden" && value == "true" && e.Name.Local == "g" && len(v.open) == 2:
+			v.hidden = true
 		case name == "role" || name == "direction" || name == "xmlns" || name == "text-anchor" || name == "paint-order":
 		default:
 			return fmt.Errorf("<%s %s=%q>: neither a class nor geometry", e.Name.Local, name, value)
@@ -143,7 +150,7 @@ func (v *visit) inside(e xml.StartElement) error {
 	return nil
 }
 
-// stand checks that a text touches no other, taking .6 em for every letter.
+// stand checks that a text touches no other, taking .6 em for every letter, and 1 em for those in a square.
 func (v *visit) stand() error {
 	var x, y float64
 	anchor := "start"
@@ -165,6 +172,9 @@ func (v *visit) stand() error {
 		if !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
 			w += 13 * .6
 		}
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || strings.ContainsRune("、。ー（）「」", r) {
+			w += 13 * .4
+		}
 	}
 	x -= w * map[string]float64{"start": 0, "middle": .5, "end": 1}[anchor]
 	b := box{x, y - 9.5, x + w, y + 2.5}
@@ -180,14 +190,17 @@ func (v *visit) stand() error {
 	return nil
 }
 
-// whole checks what only the whole drawing shows: that it is named.
+// whole checks what only the whole drawing shows: that it is named by its title alone, and told by its description.
 func (v *visit) whole() error {
-	ids := strings.Fields(v.names)
-	if len(ids) != 2 || !v.ids[ids[0]] || !v.ids[ids[1]] || len(v.ids) != 2 {
-		return fmt.Errorf("named by %q of the ids %v", v.names, v.ids)
+	title, desc := v.parts["title"], v.parts["desc"]
+	if title == "" || desc == "" || v.named != title || v.told != desc || len(v.ids) != 2 {
+		return fmt.Errorf("named by %q and told by %q of the ids %v", v.named, v.told, v.ids)
 	}
-	if _, ok := v.parts["desc"]; !ok || v.high <= 0 {
-		return fmt.Errorf("no description, or no height (%v)", v.high)
+	if len(v.texts) > 0 && !v.hidden {
+		return fmt.Errorf("its texts are read out one by one")
+	}
+	if v.high <= 0 {
+		return fmt.Errorf("the height is %v", v.high)
 	}
 	return nil
 }

@@ -15,13 +15,38 @@ const (
 	leading = em + 2
 )
 
+// wide are the letters that fill a square: what Unicode's East Asian Width (UAX #11) calls wide or fullwidth, with
+// the signs and brackets that stand among them.
+var wide = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{0x1100, 0x115f, 1},                      // Hangul Jamo
+		{0x2e80, 0x303e, 1},                      // radicals, ideographic punctuation
+		{0x3041, 0x4dbf, 1},                      // kana, letters in circles, Han
+		{0x4e00, 0xa4cf, 1},                      // Han, Yi
+		{0xa960, 0xa97f, 1},                      // Hangul Jamo
+		{0xac00, 0xd7a3, 1},                      // Hangul
+		{0xf900, 0xfaff, 1},                      // Han
+		{0xfe10, 0xfe19, 1}, {0xfe30, 0xfe6f, 1}, // upright and small forms
+		{0xff01, 0xff60, 1}, {0xffe0, 0xffe6, 1}, // fullwidth forms
+	},
+	R32: []unicode.Range32{{0x16fe0, 0x18dff, 1}, {0x1aff0, 0x1b2ff, 1}, {0x20000, 0x3fffd, 1}},
+}
+
+// pictures are letters that a font for emoji draws, in about 1.25 em.
+var pictures = &unicode.RangeTable{
+	R16: []unicode.Range16{{0x231a, 0x231b, 1}, {0x23e9, 0x23f3, 1}, {0x25fd, 0x25fe, 1}, {0x2600, 0x27bf, 1}, {0x2b1b, 0x2b1c, 1}, {0x2b50, 0x2b55, 1}},
+	R32: []unicode.Range32{{0x1f000, 0x1faff, 1}},
+}
+
 // runeWidth is a cautious estimate of a letter's width in units: no font is known here.
 func runeWidth(r rune) float64 {
 	switch {
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
-	case r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana), r >= 0xff01 && r <= 0xff60, r >= 0x1f000:
+	case unicode.Is(wide, r):
 		return em
+	case unicode.Is(pictures, r):
+		return 1.25 * em
 	case strings.ContainsRune("mwMW%@—…", r):
 		return .95 * em
 	case unicode.IsUpper(r) || unicode.IsDigit(r):

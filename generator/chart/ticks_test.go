@@ -149,7 +149,7 @@ func TestFit(t *testing.T) {
 		want string
 	}{
 		{"short", 100, "short"}, {"", 10, ""}, {"  two\n\twords\x00 ", 200, "two words"}, {"networks, and more", 80, "networks…"},
-		{"תפעול שוטף של מערכות", 80, "תפעול שו…"}, {"情報情報情報", 60, "情報情…"}, {"e\u0301e\u0301e\u0301", 24, "e\u0301e\u0301e\u0301"}, {"abc", 1, "…"}, {"a\xffb", 50, "ab"},
+		{"תפעול שוטף של מערכות", 80, "תפעול שו…"}, {"情報情報情報", 60, "情報情…"}, {"報、ー（한글", 78, "報、ー（한글"}, {"報、ー（한글", 77, "報、ー（…"}, {"🔒✅", 33, "🔒✅"}, {"🔒✅", 32, "🔒…"}, {"e\u0301e\u0301e\u0301", 24, "e\u0301e\u0301e\u0301"}, {"abc", 1, "…"}, {"a\xffb", 50, "ab"},
 	} {
 		if got := fit(c.text, c.most); got != c.want {
 			t.Errorf("%q in %v: %q, want %q", c.text, c.most, got, c.want)

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -119,7 +120,7 @@ func TestWhateverTheValues(t *testing.T) {
 
 // TestInspectionCanFail shows the inspector drawings in which something is wrong.
 func TestInspectionCanFail(t *testing.T) {
-	head, tail := `<svg viewBox="0 0 360 100" role="img" aria-labelledby="a-t a-d"><title id="a-t">T</title><desc id="a-d">D</desc>`, `</svg>`
+	head, tail := `<svg viewBox="0 0 360 100" role="img" aria-labelledby="a-t" aria-describedby="a-d"><title id="a-t">T</title><desc id="a-d">D</desc><g aria-hidden="true">`, `</g></svg>`
 	if err := inspect(head + `<text x="1" y="20">a</text>` + tail); err != nil {
 		t.Errorf("nothing is wrong, but: %v", err)
 	}
@@ -130,6 +131,14 @@ func TestInspectionCanFail(t *testing.T) {
 	} {
 		if inspect(head+part+tail) == nil {
 			t.Errorf("nothing is wrong with %s", part)
+		}
+	}
+	if inspect(strings.Replace(head, ` aria-hidden="true"`, "", 1)+`<text x="1" y="20">a</text>`+tail) == nil {
+		t.Error("nothing is wrong with texts that are read out")
+	}
+	for _, names := range []string{`aria-labelledby="a-t a-d"`, `aria-labelledby="a-d" aria-describedby="a-t"`, `aria-labelledby="a-t"`, `aria-describedby="a-d"`} {
+		if inspect(strings.Replace(head, `aria-labelledby="a-t" aria-describedby="a-d"`, names, 1)+tail) == nil {
+			t.Errorf("nothing is wrong with %s", names)
 		}
 	}
 }

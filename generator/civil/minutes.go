@@ -109,9 +109,9 @@ func (w Window) String() string {
 // ParseWindow reads a time range "19:00-20:30" or a length "90m". A range must end after it starts, on the same day.
 func ParseWindow(s string) (Window, error) {
 	from, to, ranged := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-")
-	if !ranged {
+	if !ranged || from == "" { // a length below zero is none
 		m, err := ParseMinutes(s)
-		if err != nil {
+		if err != nil || ranged {
 			return Window{}, fmt.Errorf("%q is neither a time range like 19:00-20:30 nor a length like 90m", s)
 		}
 		return Window{NoClock, m}, nil

@@ -79,7 +79,7 @@ func TestParseWindow(t *testing.T) {
 		"evening":     `"evening" is neither a time range like 19:00-20:30 nor a length like 90m`,
 		"19:00-18:00": `"19:00-18:00" ends before it starts; a range past midnight is written as two`,
 		"19:00-19:00": `"19:00-19:00" ends before it starts; a range past midnight is written as two`,
-		"-90m":        `"" is not a time of day like 19:30`,
+		"-90m":        `"-90m" is neither a time range like 19:00-20:30 nor a length like 90m`,
 		"19:00-25:00": `"25:00" is not a time of day like 19:30`,
 		"7-8":         `"7" is not a time of day like 19:30`,
 	} {

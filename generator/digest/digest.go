@@ -15,6 +15,7 @@ import (
 	"slices"
 
 	"retake/generator/civil"
+	"retake/generator/stat"
 )
 
 // Digest is what has changed since a Monday: the plan made for that day, set beside today's.
@@ -33,8 +34,8 @@ type Number struct{ Name, Value, Before string }
 
 // Snapshot is a plan as it stood on a day.
 type Snapshot struct {
-	Domains  []Domain // in the order of the outline
-	Level    float64  // expected share right over the whole exam, 0 to 1
+	Domains  []Domain   // in the order of the outline
+	Level    stat.Share // expected share right over the whole exam
 	Verdict  string
 	Date     civil.Date // of the exam; 0 = none
 	Proposed bool       // by the plan, not by the learner
@@ -60,6 +61,7 @@ type Slip struct {
 	Talks   []Talk
 	Done    civil.Minutes // study time since
 	Planned civil.Minutes // up to now
+	Over    bool          // the week is over
 }
 
 // Talk is somebody with whom check-ins were missed, and how many.
@@ -87,7 +89,7 @@ func Compare(since civil.Date, then, now Snapshot, target float64, s Slip, ask A
 		d.Proposed = then.Date
 	}
 	d.Numbers = []Number{
-		timeNumber(s.Done, s.Planned),
+		s.timeNumber(),
 		levelNumber(then.Level, now.Level, target),
 		openNumber(then.Open, now.Open),
 	}

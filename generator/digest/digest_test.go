@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"retake/generator/civil"
+	"retake/generator/stat"
 )
 
 var update = flag.Bool("update", false, "write the golden file anew")
@@ -36,7 +37,7 @@ func TestSince(t *testing.T) {
 // stood is a plan as it stood: three domains, ten questions open.
 func stood() Snapshot {
 	return Snapshot{Domains: []Domain{{1, "Concepts", 0.60, 2.4, 0.60}, {2, "Threats", 0.70, 0.4, 0.70}, {3, "Operations", 0.50, 8.1, 0.50}, {4, "Governance", 0.50, 3, 0.55}},
-		Level: 0.581, Verdict: "not yet", Date: exam, Open: 10, Closed: 3}
+		Level: stat.Share{Mean: 0.581, Lo: 0.52, Hi: 0.64}, Verdict: "not yet", Date: exam, Open: 10, Closed: 3}
 }
 
 func compared(change func(*Snapshot), s Slip, ask Ask) *Digest {
@@ -99,10 +100,10 @@ func TestSlipped(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
-	d := compared(func(s *Snapshot) { s.Level, s.Open = 0.634, 7 }, Slip{Done: 130, Planned: 210}, Ask{})
+	d := compared(func(s *Snapshot) { s.Level, s.Open = stat.Share{Mean: 0.634, Lo: 0.58, Hi: 0.691}, 7 }, Slip{Done: 130, Planned: 210}, Ask{})
 	want := []Number{
 		{"Study time", "2 h 10 min", "of 3 h 30 min planned so far"},
-		{"Expected share of questions right", "about 63 %", "was 58 %; the target is 80 %"},
+		{"Expected share of questions right", "about 63 %, most likely 58 to 69 %", "was about 58 %; the target is 80 %"},
 		{"Missed questions still open", "7", "was 10"},
 	}
 	if diff := cmp.Diff(want, d.Numbers); diff != "" {
@@ -167,7 +168,9 @@ func TestSentences(t *testing.T) {
 		dateMoved(exam, exam+7, false), dateMoved(exam, exam+7, true), missesClosed(1), missesClosed(3))
 	say("slipped", daysMissed([]civil.Date{monday}, 60), daysMissed([]civil.Date{monday, monday + 1, monday + 5}, 200), daysMissed([]civil.Date{monday, monday + 1, monday + 2, monday + 3}, 240),
 		retestsLate(1), retestsLate(4), checkinMissed("A.", 1), checkinMissed("A.", 3))
-	say("numbers", number(timeNumber(0, 0), timeNumber(0, 180), timeNumber(130, 180), levelNumber(0.58, 0.58, 0.8), levelNumber(0.58, 0.63, 0.8), openNumber(4, 4), openNumber(4, 2))...)
+	low := stat.Share{Mean: 0.58, Lo: 0.53, Hi: 0.63}
+	say("numbers", number(Slip{}.timeNumber(), Slip{Planned: 180}.timeNumber(), Slip{Done: 130, Planned: 180}.timeNumber(), Slip{Done: 130, Planned: 180, Over: true}.timeNumber(),
+		levelNumber(low, low, 0.8), levelNumber(low, stat.Share{Mean: 0.63, Lo: 0.58, Hi: 0.68}, 0.8), openNumber(4, 4), openNumber(4, 2))...)
 	a := all()
 	say("questions", askReplan, askDate(exam.Medium()), askRepeat(a.Repeat), askMisconception(a.Mistaken, a.Note), askMisconception(a.Mistaken, ""), askCause(a.Cause), askWeakest(a.Weakest),
 		askGate("legal"), askGate("rule"), askGate("evidence"), askGate("able"), askNext, askHelp)

@@ -7,6 +7,7 @@ import (
 
 	"retake/generator/advice"
 	"retake/generator/civil"
+	"retake/generator/stat"
 )
 
 // percent is a share in whole percent.
@@ -76,10 +77,13 @@ func checkinMissed(person string, n int) string {
 
 // ---- three numbers
 
-func timeNumber(done, planned civil.Minutes) Number {
-	n := Number{Name: "Study time", Value: zero(done), Before: "nothing was planned"}
-	if planned > 0 {
-		n.Before = "of " + planned.String() + " planned so far"
+func (s Slip) timeNumber() Number {
+	n := Number{Name: "Study time", Value: zero(s.Done), Before: "nothing was planned"}
+	if s.Planned > 0 {
+		n.Before = "of " + s.Planned.String() + " planned"
+		if !s.Over {
+			n.Before += " so far"
+		}
 	}
 	return n
 }
@@ -91,12 +95,13 @@ func zero(m civil.Minutes) string {
 	return m.String()
 }
 
-func levelNumber(then, now, target float64) Number {
+func levelNumber(then, now stat.Share, target float64) Number {
 	before := "unchanged"
-	if percent(then) != percent(now) {
-		before = "was " + percent(then)
+	if percent(then.Mean) != percent(now.Mean) {
+		before = "was about " + percent(then.Mean)
 	}
-	return Number{"Expected share of questions right", "about " + percent(now), fmt.Sprintf("%s; the target is %s", before, percent(target))}
+	likely := fmt.Sprintf("about %s, most likely %s to %s", percent(now.Mean), strings.TrimSuffix(percent(now.Lo), " %"), percent(now.Hi))
+	return Number{"Expected share of questions right", likely, fmt.Sprintf("%s; the target is %s", before, percent(target))}
 }
 
 func openNumber(then, now int) Number {

@@ -121,7 +121,7 @@ func (c Case) evidence() Gate {
 				n++
 			}
 		}
-		g.Why = fmt.Sprintf("%s so far; below two there is no honest estimate.", advice.Count(n, "qualifying simulation"))
+		g.Why = map[bool]string{true: "One simulation counts so far", false: "No simulation counts yet"}[n == 1] + "; from two on there is an estimate."
 		g.Next = "Take the simulations that the plan sets."
 		if c.Ahead == 0 {
 			g.Next = c.room()

@@ -308,7 +308,7 @@ func (w *writer) callout(n *ast.Blockquote, c *syntax.Callout) {
 }
 
 func (w *writer) table(t *east.Table) {
-	w.start(t, "div", ` class="table" role="group" aria-label="Table" tabindex="0"`)
+	w.start(t, "div", ` class="table" role="group" aria-label="`, plain.Escape(strings.TrimSuffix("Table: "+w.title, ": ")), `" tabindex="0"`)
 	w.Put("\n<table>\n")
 	w.Push("div", clean.Flow)
 	w.Push("table", clean.Flow)

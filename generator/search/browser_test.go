@@ -241,6 +241,9 @@ func TestSearching(t *testing.T) {
 				{"tls certificates", "1 page found.", "notes/tls.html", "TLS,certificates"},
 				{"encrpyt", "2 pages found. Nothing for “encrpyt”; shown: encryption.", "notes/鍵.html,notes/hashing.html", "encryption,encryption"},
 				{"hsah salt", "1 page found. Nothing for “hsah”; shown: hash, hashing.", "notes/hashing.html#salt", "Hashing,Salt,hash,salt"},
+				{"tsl certificates", "1 page found. Nothing for “tsl”; shown: tls.", "notes/tls.html", "TLS,certificates"},
+				{"公開健", "1 page found. Nothing for “開健”.", "notes/鍵.html", "公開,公開"},
+				{"開健", "Nothing for “開健”.", "", ""},
 				{"zebra", "Nothing for “zebra”.", "", ""},
 				{"today salt", "No page has all of these. Fewer words may find more.", "", ""},
 				{"...", "Type a word or a number.", "", ""},
@@ -294,6 +297,29 @@ func (v *visitor) keys(dir string) {
 	v.wait("said === '' && field.value === '' && hrefs.length === 0 && !location.href.includes('hash')")
 }
 
+// TestWordsInTheAddress: the page looks for the words that its address holds, whoever wrote that.
+func TestWordsInTheAddress(t *testing.T) {
+	dir := site(t, render(new(Memory), firstOf(small()), secondOf(small())))
+	for base, sign := range map[string]string{serve(t, dir): "?", "file://" + dir + "/": "#"} {
+		v := visit(t, base)
+		for _, c := range []struct{ address, field, answer string }{
+			{"q=hash%20salt", "hash salt", "1 page found."},
+			{"q=hash+salt", "hash salt", "1 page found."}, // as forms and browsers write it
+			{"q=c%2B%2B", "c++", "1 page found."},
+			{"x=1&q=salt%", "salt%", "1 page found."}, // no escape, though it begins like one
+			{"q=salt%E0%A4", "salt\uFFFD", "1 page found."},
+			{"q=", "", ""},
+		} {
+			v.do(chromedp.Navigate("about:blank"))
+			v.open("search.html" + sign + c.address)
+			v.wait(fmt.Sprintf("field && field.value === %s && said === %s", quoted(c.field), quoted(c.answer)))
+		}
+		if len(*v.said) > 0 {
+			t.Errorf("the browser says: %q", *v.said)
+		}
+	}
+}
+
 // TestLateAnswersAreNotShown types on before an answer has come: only what was asked last is answered. And a file that
 // is missing is said kindly, and loaded again at the next try.
 func TestLateAnswersAreNotShown(t *testing.T) {
@@ -320,7 +346,7 @@ func TestLateAnswersAreNotShown(t *testing.T) {
 	same(v, "hrefs.join()", "notes/tls.html#how")
 
 	missing = "slips.js"
-	const sorry = "Some files of the search did not load. Another try may help; the lists below lead everywhere."
+	const sorry = "Some files did not load. Try again, or use the lists below."
 	v.search("encrpyt", sorry)
 	same(v, "hrefs.length + document.querySelectorAll('section a').length", 1)
 	missing = ""

@@ -17,12 +17,14 @@ type Memory struct {
 	table     []word            // by id
 	ids       map[string]uint32 // of the words that some document has
 	free      []uint32          // ids of words that none has any more
-	sorted    []uint32          // ids in the order of their words' bytes
+	sorted    []uint32          // ids in the order of their words' bytes; new ones come last until tidy
+	ordered   int               // how many are in order
 	shards    map[string]shard  // by name
 	texts     []file            // by number
 	slips     file
 	now       uint32 // counts Renders
 	stirred   bool   // a word has come or gone
+	gone      bool   // a word may have gone
 
 	reader reader
 	tally  []tally // by id, while a document is read

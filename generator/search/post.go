@@ -138,6 +138,7 @@ func level(n int) byte {
 
 // postAll writes all postings anew.
 func (m *Memory) postAll() {
+	m.gone = true // perhaps
 	for i := range m.table {
 		w := &m.table[i]
 		w.posts, w.docs, w.last = w.posts[:0], 0, -1
@@ -209,6 +210,7 @@ func (m *Memory) repost(id uint32, doc int, letter byte) {
 		put(doc, letter)
 	}
 	w.posts, w.docs = out, docs
+	m.gone = m.gone || docs == 0
 }
 
 // posts are the documents of a word, and its letter in each.
@@ -234,44 +236,45 @@ func posts(text []byte) func(yield func(doc int, letter byte) bool) {
 
 // tidy drops the words that no document has any more, and brings new ones to their place.
 func (m *Memory) tidy() {
-	kept := m.sorted[:0]
-	for _, id := range m.sorted {
-		w := &m.table[id]
-		if w.docs > 0 {
-			kept = append(kept, id)
-			continue
+	old := m.ordered
+	if m.gone {
+		kept := m.sorted[:0]
+		for i, id := range m.sorted {
+			if m.table[id].docs > 0 {
+				kept = append(kept, id)
+				continue
+			}
+			if i < m.ordered {
+				old--
+			}
+			delete(m.ids, m.table[id].text)
+			m.table[id] = word{}
+			m.free = append(m.free, id)
+			m.stirred = true
 		}
-		delete(m.ids, w.text)
-		*w = word{}
-		m.free = append(m.free, id)
-		m.stirred = true
+		m.sorted = kept
 	}
-	m.sorted = kept
 	byText := func(a, b uint32) int { return cmp.Compare(m.table[a].text, m.table[b].text) }
-	old := 1
-	for old < len(kept) && byText(kept[old-1], kept[old]) < 0 {
-		old++
-	}
-	switch more := slices.Clone(kept[min(old, len(kept)):]); {
-	case len(more) == 0:
-	case len(more) > 64:
-		slices.SortFunc(kept, byText)
-	default:
-		m.sorted = kept[:old]
+	if more := slices.Clone(m.sorted[old:]); len(more) > 64 {
+		slices.SortFunc(m.sorted, byText)
+	} else {
+		m.sorted = m.sorted[:old]
 		for _, id := range more {
 			at, _ := slices.BinarySearchFunc(m.sorted, id, byText)
 			m.sorted = slices.Insert(m.sorted, at, id)
 		}
 	}
+	m.ordered, m.gone = len(m.sorted), false
 }
 
 // slipList is every word in which a slip is forgiven, sorted; of each, how much of the word before it repeats, as one
 // digit in base 36 of JavaScript's code units, and the rest.
 func (m *Memory) slipList() string {
 	var b strings.Builder
+	b.Grow(len(m.slips.data) + 64)
 	before := ""
 	for _, id := range m.sorted {
-		w := m.table[id]
+		w := &m.table[id]
 		if !w.plain {
 			continue
 		}
@@ -286,15 +289,19 @@ func (m *Memory) slipList() string {
 
 // shared is how much two words have in common at the beginning, at most 35 units.
 func shared(a, b string) (bytes, units int) {
-	for i, r := range b {
-		n := utf8.RuneLen(r)
-		if i+n > len(a) || a[i:i+n] != b[i:i+n] || units+2 > 35 {
-			return i, units
+	for bytes < min(len(a), len(b), 35) && a[bytes] == b[bytes] && b[bytes] < utf8.RuneSelf {
+		bytes++
+	}
+	for units = bytes; bytes < len(b); {
+		r, n := utf8.DecodeRuneInString(b[bytes:])
+		if r < utf8.RuneSelf && bytes == units || !strings.HasPrefix(a[bytes:], b[bytes:bytes+n]) || units+2 > 35 {
+			break
 		}
+		bytes += n
 		units++
 		if r > 0xFFFF {
 			units++
 		}
 	}
-	return len(b), units
+	return bytes, units
 }

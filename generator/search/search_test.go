@@ -11,8 +11,10 @@ import (
 	"math/rand"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -312,4 +314,34 @@ func TestWarmEqualsColdLarge(t *testing.T) {
 	if len(files) < 4 {
 		t.Errorf("words are always in as many files as before: %v", files)
 	}
+}
+
+// TestSlipList reads the list as the script does, which counts letters by their units in UTF-16.
+func TestSlipList(t *testing.T) {
+	word := rapid.StringOfN(rapid.SampledFrom([]rune("abcабвγ𐐼𐐨𐐩1é")), 1, 30, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(word, 0, 30).Draw(t, "words"), " ")
+		files := render(new(Memory), []Document{{"a.html", "", "", 1}}, []Text{{Sections: []Section{{Text: text}}}}).Files
+		want := map[string]bool{}
+		for _, w := range Words(text) {
+			if plainWord(w) {
+				want[w] = true
+			}
+		}
+		got, before := map[string]bool{}, []uint16{}
+		for line := range strings.SplitSeq(strings.TrimSuffix(data[string](t, files, "slips"), ";"), ";") {
+			if line == "" {
+				continue
+			}
+			n, err := strconv.ParseInt(line[:1], 36, 32)
+			if err != nil {
+				t.Fatal(err)
+			}
+			before = append(before[:n:n], utf16.Encode([]rune(line[1:]))...)
+			got[string(utf16.Decode(before))] = true
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("(-want +got)\n%s", diff)
+		}
+	})
 }

@@ -196,3 +196,24 @@ func MissedObjective(a, b, n float64) (listed, notListed, pListed float64) {
 
 // logMoment is the logarithm of E[p^n] for Beta(a, b) and real n.
 func logMoment(a, b, n float64) float64 { return logBeta(a+n, b) - logBeta(a, b) }
+
+// Share is an estimate with its middle 80 %, 0 to 1.
+type Share struct{ Mean, Lo, Hi float64 }
+
+// Blend adds Beta distributions up by weight; the weights sum to 1. What is not known about one is taken to be
+// independent of the others, so that the variances add up with the squares of the weights; the ends are those of a
+// normal distribution. ok is false without any, and where one says nothing (a + b = 0).
+func Blend(weights, a, b []float64) (s Share, ok bool) {
+	variance := 0.0
+	for i, w := range weights {
+		n := a[i] + b[i]
+		if n <= 0 {
+			return Share{}, false
+		}
+		variance += w * w * a[i] * b[i] / (n * n * (n + 1))
+		s.Mean += w * a[i] / n
+	}
+	off := NormalQuantile(0.9) * math.Sqrt(variance)
+	s.Lo, s.Hi = max(0, s.Mean-off), min(1, s.Mean+off)
+	return s, len(weights) > 0
+}

@@ -239,3 +239,20 @@ func TestPredictWithPrior(t *testing.T) {
 		t.Errorf("a prior alone predicts nothing: %+v", got)
 	}
 }
+
+// TestBlend: two domains of equal weight, each Beta(8, 2): mean 0.8, variance of each 0.16/11, of the blend half of that.
+func TestBlend(t *testing.T) {
+	s, ok := Blend([]float64{0.5, 0.5}, []float64{8, 8}, []float64{2, 2})
+	off := 1.2815515655446004 * math.Sqrt(0.16/11/2)
+	if !ok || math.Abs(s.Mean-0.8) > 1e-12 || math.Abs(s.Lo-(0.8-off)) > 1e-9 || math.Abs(s.Hi-(0.8+off)) > 1e-9 {
+		t.Errorf("%+v, %v", s, ok)
+	}
+	for _, empty := range [][]float64{nil, {0}} {
+		if s, ok := Blend(empty, empty, empty); ok {
+			t.Errorf("of nothing: %+v", s)
+		}
+	}
+	if s, _ := Blend([]float64{1}, []float64{9.9}, []float64{0.1}); s.Hi > 1 {
+		t.Errorf("above all: %+v", s)
+	}
+}

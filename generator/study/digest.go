@@ -7,6 +7,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/digest"
 	"retake/generator/drill"
+	"retake/generator/stat"
 	"retake/generator/tally"
 )
 
@@ -60,7 +61,7 @@ func (m *maker) digest(now Plan) *Digest {
 // is held against what was done.
 func (m *maker) compare(now Plan, was, is digest.Snapshot, since, until civil.Date) *Digest {
 	weeks := m.planned(now.Weeks, since, m.today)
-	s := digest.Slip{Done: m.done.In(since, m.today)}
+	s := digest.Slip{Done: m.done.In(since, m.today), Over: until.Weekday() == 0 && until == m.today}
 	s.Planned, _ = tally.Planned(weeks, since, until)
 	s.Days, s.By = tally.Short(weeks, m.done, since, max(until, m.today-1))
 	for _, x := range now.Drill.Due {
@@ -131,10 +132,12 @@ func (m *maker) snapshot(p Plan) digest.Snapshot {
 		Verdict: p.Readiness.Verdict, Fails: p.Diagnosis.Failures, Date: p.Date.Date, Proposed: p.Date.Proposed,
 	}
 	s.Open, s.Closed = m.misses()
-	for i, x := range p.Domains {
+	var right, wrong []float64
+	for _, x := range p.Domains {
 		s.Domains = append(s.Domains, digest.Domain{N: x.N, Name: x.Name, Mean: x.Belief.Mean, Points: x.Points})
-		s.Level += m.weight[i] * x.Belief.Mean
+		right, wrong = append(right, x.Belief.A), append(wrong, x.Belief.B)
 	}
+	s.Level, _ = stat.Blend(m.weight, right, wrong)
 	return s
 }
 

@@ -58,7 +58,7 @@ func versionEnds(tooEarly bool) string {
 const (
 	hardFail   = "The exam did not go as you hoped, and that is fresh. Today asks for little: one short block, or none."
 	hardLower  = "The last simulation came out lower than the one before. One result is one evening; the plan looks at several."
-	hardMissed = "The last planned days did not happen. Nothing has to be caught up: the plan starts again from today."
+	hardMissed = "The last planned days did not happen. Nothing has to be caught up: the plan goes on from here."
 	hardBehind = "The plan is behind by more than a day. That is what the four ways on the plan page are for."
 )
 

@@ -93,6 +93,9 @@ func (t Track) Say() string {
 		return "The one forecast so far did not hold: the next simulation came out outside its range."
 	}
 	say := fmt.Sprintf("Of %d forecasts, %d held: the next simulation came out within its range.", t.Of, t.Inside)
+	if t.Inside == t.Of && t.Of > 1 {
+		say = fmt.Sprintf("All %d forecasts held: the next simulation came out within its range.", t.Of)
+	}
 	if t.Inside == 0 {
 		say = fmt.Sprintf("Of %d forecasts, none held: the next simulation came out outside its range.", t.Of)
 	}

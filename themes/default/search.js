@@ -1,4 +1,4 @@
-// Finds words in the site's index. generator/search/doc.go tells how that is written, and what a word is.
+// Finds words in the site's index. generator/search/doc.go tells how that is written.
 (() => {
   'use strict';
   const doc = document, main = doc.querySelector('main'), make = tag => doc.createElement(tag);
@@ -10,15 +10,15 @@
   const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{323af}]/u;
   const known = new Map(), longest = 40;
 
-  // A letter without accent and case: none or several, each with its kind. 1 is part of a word, 2 of a text without
-  // spaces, 3 and 4 join words, 4 may end one.
+  // A letter without accent and case: none or several, each of a kind: 1 in a word, 2 in a text without spaces,
+  // 3 and 4 join words, 4 may end one.
   function fold(c) {
     if (!known.has(c)) known.set(c, [...c.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '')].flatMap(d => [...plainly[d.toLowerCase()] ?? d.toLowerCase()])
       .map(d => [d, '+#'.includes(d) ? 4 : "./-_'&".includes(d) ? 3 : !/[\p{L}\p{N}]/u.test(d) ? 0 : unspaced.test(d) ? 2 : 1]));
     return known.get(c);
   }
 
-  // [word, from, to, is it a whole whose parts came before]
+  // [word, from, to, whole: its parts came before]
   function words(text) {
     const f = [], out = [], tell = (a, b, whole) => out.push([f.slice(a, b).map(x => x[0]).join(''), f[a][2], f[b - 1][3], whole]);
     let i = 0;
@@ -56,7 +56,7 @@
     return { ...data, numbering, sizes, mean: sizes.reduce((a, b) => a + b, 0) / sizes.length };
   });
 
-  // In the files of another index, documents have other numbers.
+  // Another index numbers documents anew.
   async function part(name, use) {
     const { numbering } = await head();
     return load(name, got => {
@@ -65,7 +65,7 @@
     });
   }
 
-  // [word, postings] of all that begin with a word, or are it
+  // [word, postings] of all that begin so, or are so
   async function having(word, exact) {
     const h = [...new TextEncoder().encode(word)].map(b => b.toString(16)).join('') + (exact ? '00' : '');
     const names = (await head()).words.filter(n => h.startsWith(n) || n.startsWith(h));
@@ -73,7 +73,7 @@
     return tables.flat().filter(([w]) => exact ? w === word : w.startsWith(word));
   }
 
-  // What documents are worth: by how often they have words for their length, where, and how rare that is.
+  // What documents are worth: how often they have words for their length, where, how rare that is.
   async function weigh(list, worth) {
     const { sizes, mean } = await head(), hits = new Map();
     for (const [word, posts] of list) {
@@ -88,7 +88,7 @@
     return hits;
   }
 
-  // One letter is a whole word: as a beginning it says too little.
+  // One letter is a whole word.
   const exactly = word => word.length < 2 && !unspaced.test(word);
   const look = async word => weigh(await having(word, exactly(word)), w => w === word ? 1 : .3 + .4 * word.length / w.length);
 
@@ -100,13 +100,13 @@
   }
 
   async function mend(word) {
-    if (word.length < 4) return [];
+    if (word.length < 3) return [];
     const all = await part('slips', data => {
       let w = '';
       return data.split(';').map(l => w = w.slice(0, parseInt(l[0], 36)) + l.slice(1));
     });
     const far = w => Math.abs(w.length - word.length);
-    const some = all.filter(w => near(word, w)).sort((a, b) => far(a) - far(b)).slice(0, 12);
+    const some = all.filter(w => (word[3] || !w[3]) && near(word, w)).sort((a, b) => far(a) - far(b)).slice(0, 12);
     return (await Promise.all(some.map(w => having(w, true)))).flat();
   }
 
@@ -139,7 +139,7 @@
       terms.push({ word, fixed });
       return hits;
     };
-    const all = await Promise.all(units(query).map(async ([, parts, whole]) => {
+    const list = units(query), all = await Promise.all(list.map(async ([, parts, whole]) => {
       const joined = whole ? await look(whole) : new Map();
       if (joined.size && parts.some(p => p.length < 2)) { // 4.2 is not any 4 with any 2
         terms.push({ word: whole });
@@ -149,7 +149,8 @@
       for (const [d, w] of joined) hits.set(d, 1.2 * w + (hits.get(d) || 0));
       return hits;
     }));
-    return { found: [...all.reduce(both)].sort((a, b) => b[1] - a[1] || a[0] - b[0]), terms, slips };
+    const some = all.filter((h, i) => h.size || !unspaced.test(list[i][1])); // a wrong letter is in two pairs
+    return { found: [...(some[0] && some.length > all.length - 3 ? some : all).reduce(both)].sort((a, b) => b[1] - a[1] || a[0] - b[0]), terms, slips };
   }
 
   const marks = (text, terms) => words(text).map(([w, from, to]) => [from, to, terms.findIndex(t =>
@@ -219,8 +220,8 @@
     } catch (e) {
       if (now === turn) forget();
       if (mine !== asked) return;
-      if (e === 'moved' && !again) return run(true); // the site was made anew
-      draw([], 'Some files of the search did not load. Another try may help; the lists below lead everywhere.');
+      if (e === 'moved' && !again) return run(true);
+      draw([], 'Some files did not load. Try again, or use the lists below.');
     } finally { clearTimeout(late); }
   }
 
@@ -229,8 +230,8 @@
     kept = {};
   }
 
-  // The address holds the words, for the way back. A file has no query.
-  const sign = location.protocol === 'file:' ? '#q=' : '?q=';
+  // The address holds the words. A file has no query.
+  const [sign, asks] = location.protocol === 'file:' ? ['#q=', location.hash] : ['?q=', location.search];
   function typed() {
     clearTimeout(timer);
     asked++;
@@ -263,7 +264,6 @@
     if (!to) field.select();
   });
 
-  // The preview may change page and index.
   function fit() {
     for (const e of main.querySelectorAll('.unscripted:not([hidden])')) e.hidden = true;
     if (!box.isConnected) main.querySelector('h1').after(box);
@@ -275,6 +275,6 @@
   fit();
   new MutationObserver(fit).observe(main, { childList: true, subtree: true, attributes: true });
   field.focus({ preventScroll: true });
-  field.value = decodeURIComponent((location.search + location.hash).split(sign)[1]?.split(/[&#]/)[0] || '');
+  field.value = new URLSearchParams(asks.slice(1)).get('q') || '';
   run();
 })();

@@ -32,15 +32,19 @@ func Home(dk *board.Desk) view.HomePage {
 		RetakeLink: dk.Link("retake.html", "Retake rules"), DomainsLink: dk.Link("domains/index.html", "All domains"),
 	}
 	today(dk, &v)
-	if free(v) && !p.Fresh && !board.Undivided(p) {
+	if free(v) && !p.Fresh && !board.Undivided(p) && !board.Blank(p) {
 		v.Mix, v.MixTotal = dk.Mix()
 	}
-	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) && !board.Undivided(p) {
+	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) && !board.Undivided(p) && !board.Blank(p) {
+		v.Target = dk.Target()
 		v.Top = dk.Rows(top[:min(3, len(top))])
 	}
 	perspective(dk, &v)
 	v.Notices = notices(dk)
-	if v.Hard = p.Hard; saysBehind(p) {
+	if !board.Calm(p) { // on the light days before the exam nothing starts again, and nothing is late
+		v.Hard = p.Hard
+	}
+	if v.Hard != "" && saysBehind(p) {
 		v.HardLink = linkAt(dk, "plan.html#ways", "See the four ways")
 	}
 	for _, w := range p.Weeks {

@@ -46,6 +46,9 @@ func TestHomeStates(t *testing.T) {
 			if v.State != c.state || !strings.Contains(v.Lead, c.lead) {
 				t.Errorf("state %q, %q", v.State, v.Lead)
 			}
+			if known := v.State != "diagnose"; !known && (v.Top != nil || v.Mix != nil) || known && v.State == "study" && !board.Calm(in.Plan) && (v.Top == nil || v.Target == "") {
+				t.Errorf("most to win: %v, of %q", v.Top, v.Target)
+			}
 			if (v.State == "off" || v.State == "before") && (v.Next == nil || len(v.Next.Blocks) == 0) {
 				t.Error("the next day of study is not shown")
 			}
@@ -81,7 +84,7 @@ func TestLastDays(t *testing.T) {
 		{name: "behind", today: "2027-01-20", change: func(in *board.Board) { in.Plan.Date.Passed = true }, way: "The result of the exam", leads: "readiness.html"},
 	} {
 		in := specimen.Board()
-		in.Plan.Today = specimen.Day(c.today)
+		in.Plan.Today, in.Plan.Hard = specimen.Day(c.today), "The last planned days did not happen."
 		c.change(&in)
 		dk := &board.Desk{Board: &in, Path: "index.html"}
 		v := Home(dk)
@@ -90,6 +93,9 @@ func TestLastDays(t *testing.T) {
 		}
 		if behind := in.Plan.Date.Passed; (v.Earliest.Value == "not known yet") != behind || strings.Contains(answer(dk.Board), "counts that sitting") != behind {
 			t.Errorf("%s: next attempt %q, %s", c.name, v.Earliest.Value, answer(dk.Board))
+		}
+		if late := "The last planned days did not happen."; (v.Hard == late) == c.calm {
+			t.Errorf("%s: %q", c.name, v.Hard)
 		}
 		if (v.MixTotal > 0) != c.practice || (len(v.Top) > 0) != c.toWin {
 			t.Errorf("%s: %d questions to practise, %d domains to win in", c.name, v.MixTotal, len(v.Top))

@@ -1,80 +1,180 @@
 package agenda
 
 import (
-	"unicode/utf8"
+	"strings"
 
 	"retake/generator/site/view"
 	"retake/generator/site/words"
 )
 
-// A printed week is one sheet of A4 or Letter: two columns that hold so many lines together, each so many letters
-// wide. A week that needs more prints smaller, and leaves out what is only said beside the tasks; beyond that in
-// three columns. Measured with a wide typeface, on Letter.
+// A printed week is one sheet, of A4 or of Letter: its days in two columns, across both what is said of the week, and
+// the rest of the sheet ruled for a note. Heights are in tenths of a millimetre as the style sheet's part for print has
+// them; letters are those of a wide typeface in a column of A4, the narrower paper.
 const (
-	sheetLetters = 48
-	sheetRoomy   = 88
-	sheetTight   = 98
+	sheetHeight = 2500 // of Letter's 2574 between the margins
+	sheetNote   = 160  // the least for a note: what it is, and a line
+	sheetTop    = 200  // the date of the plan, the title, and the dates
+	sheetHead   = 77   // the heading of a day or of a part
+	sheetGap    = 15   // what parts two blocks
+	fineLine    = 38
+	fineLetters = 48
+	wideLine    = 49
+	wideLetters = 90
+	mixLetters  = 30
 )
 
-// sheet is how a week is laid out on paper: "" with all that there is room for, "tight" or "tightest".
-func sheet(v view.WeekPage) string {
-	all := besideDays(v)
-	tasks := all
-	for _, d := range v.Days {
-		space := 2 + len(d.Blocks)/2 // heading, and what parts the blocks
-		all, tasks = all+space, tasks+space
-		for _, b := range d.Blocks {
-			task := sheetLines(b.Task, 4)
-			all += 1 + task
-			tasks += 1 + min(task, 3)
-			if b.Resource != "" {
-				all++
-			}
-			for _, x := range b.Extras {
-				all += sheetLines(x.Task, 3)
-			}
-		}
-	}
-	switch {
-	case all <= sheetRoomy:
-		return ""
-	case tasks <= sheetTight:
-		return "tight"
-	}
-	return "tightest"
+// layout is one way to print a week. A task shows so many lines at most.
+type layout struct {
+	class         string
+	line, letters int
+	most          int
+	split         bool // a day may go on in the next column
+	with, extra   bool // the source of a block, and what causes add to it
 }
 
-// besideDays are the lines of what stands below the days, across both columns: questions to try again, and a mix.
-func besideDays(v view.WeekPage) (lines int) {
+// layouts are tried in order: large, smaller, then with ever less beside the tasks, and at last less of the tasks.
+var layouts = []layout{
+	{class: "", line: 45, letters: 41, most: 4, with: true, extra: true},
+	{class: "tight", line: 37, letters: 48, most: 4, with: true, extra: true},
+	{class: "tight split", line: 37, letters: 48, most: 4, split: true, with: true, extra: true},
+	{class: "tight split no-with", line: 37, letters: 48, most: 4, split: true, extra: true},
+	{class: "tight split no-with no-extra", line: 37, letters: 48, most: 4, split: true},
+	{class: "tight split no-with no-extra short", line: 37, letters: 48, most: 2, split: true},
+	{class: "tight split no-with no-extra brief", line: 37, letters: 48, most: 1, split: true},
+}
+
+// onSheet is the first way in which a week fits on its sheet, else the last, and what the sheet then leaves out.
+func onSheet(v view.WeekPage) (class, left string) {
+	for _, l := range layouts {
+		class, left = l.class, notOnPaper(v, l)
+		if besideDays(v)+part(left, wideLetters, fineLine, 20)+halves(dayParts(v, l)) <= sheetHeight {
+			break
+		}
+	}
+	return class, left
+}
+
+// part is the height of a text with space around it; 0 without a text.
+func part(s string, letters, line, space int) int {
+	if s == "" {
+		return 0
+	}
+	return textLines(s, letters)*line + space
+}
+
+// besideDays is the height of what stands above and below the days.
+func besideDays(v view.WeekPage) int {
+	h := sheetTop
+	if v.Room {
+		h += sheetNote
+	}
+	for _, s := range append([]string{v.Won, v.Focus}, v.Away...) {
+		h += min(part(s, wideLetters, wideLine, 20), 2*wideLine+20)
+	}
 	if len(v.Again) > 0 {
-		lines += 4
+		h += sheetHead
 	}
 	for _, f := range v.Again {
-		lines += 2 * sheetLines(f.Name+f.Value, 2)
+		h += min(part(f.Name+" "+f.Value, wideLetters, fineLine, 11), 2*fineLine+11)
 	}
-	if len(v.Mix) > 0 {
-		lines += 4 + (len(v.Mix)+2)/3*2
+	if len(v.Mix) == 0 {
+		return h
+	}
+	row := 0
+	for _, m := range v.Mix {
+		row = max(row, part(m.Domain.Text, mixLetters, fineLine, 6))
+	}
+	return h + sheetHead + (len(v.Mix)+2)/3*row
+}
+
+// dayParts are the heights of what no column parts: a whole day, or where days are split each block, the first of a
+// day with the heading.
+func dayParts(v view.WeekPage, l layout) (parts []int) {
+	for _, d := range v.Days {
+		day := []int{sheetHead}
+		if d.Note != "" || len(d.Blocks) == 0 {
+			day[0] += textLines(d.Note, l.letters) * l.line
+		}
+		for i, b := range d.Blocks {
+			if i > 0 && l.split {
+				day = append(day, 0)
+			}
+			day[len(day)-1] += l.block(b)
+		}
+		parts = append(parts, day...)
+	}
+	return parts
+}
+
+// block is the height of a block: when, the task, the source with the line for a result, and the added tasks.
+func (l layout) block(b view.Block) int {
+	lines := 1 + min(textLines(b.Task, l.letters), l.most)
+	switch {
+	case l.class == "":
+		lines += textLines("With "+b.Resource+".  "+b.Result, l.letters)
+	case l.with && b.Resource != "":
+		lines += textLines("With "+b.Resource+".", l.letters)
+	}
+	h := lines*l.line + sheetGap
+	if l.extra {
+		for _, x := range b.Extras {
+			h += textLines(x.Task, fineLetters) * fineLine
+		}
+	}
+	return h
+}
+
+// halves is the least height at which the parts, in order, fit in two columns.
+func halves(parts []int) int {
+	all, first := 0, 0
+	for _, p := range parts {
+		all += p
+	}
+	least := all
+	for _, p := range parts {
+		first += p
+		least = min(least, max(first, all-first))
+	}
+	return least
+}
+
+// textLines are the lines that a text takes, of so many letters each. A wide letter, as of Chinese, counts as two.
+func textLines(s string, letters int) int {
+	lines, at := 1, 0
+	for word := range strings.FieldsSeq(s) {
+		n := 0
+		for _, r := range word {
+			n++
+			if r >= 0x2e80 {
+				n++
+			}
+		}
+		if at > 0 && at+1+n > letters {
+			lines, at = lines+1, 0
+		} else if at > 0 {
+			at++
+		}
+		at += n
+		lines, at = lines+(at-1)/letters, (at-1)%letters+1
 	}
 	return lines
 }
 
-// sheetLines are the lines of a text in a column, of which the style sheet shows so many at most.
-func sheetLines(s string, most int) int { return min(1+utf8.RuneCountInString(s)/sheetLetters, most) }
-
 // notOnPaper names what the page of a week says beyond its printed sheet; "" if that is nothing.
-func notOnPaper(v view.WeekPage) string {
-	why, extras, sources := 0, 0, 0
+func notOnPaper(v view.WeekPage, l layout) string {
+	why, extras, sources, long := 0, 0, 0, false
 	for _, d := range v.Days {
 		for _, b := range d.Blocks {
 			if b.Because != "" {
 				why++
 			}
-			if v.Sheet != "" {
+			if !l.extra {
 				extras += len(b.Extras)
-				if b.Resource != "" {
-					sources++
-				}
 			}
+			if !l.with && b.Resource != "" {
+				sources++
+			}
+			long = long || textLines(b.Task, l.letters) > l.most
 		}
 	}
 	var left []string
@@ -86,6 +186,9 @@ func notOnPaper(v view.WeekPage) string {
 	add(why, "reason", "reasons")
 	add(extras, "added task", "added tasks")
 	add(sources, "source", "sources")
+	if long {
+		left = append(left, "the end of long tasks")
+	}
 	if v.Journal != "" {
 		left = append(left, "the journal")
 	}

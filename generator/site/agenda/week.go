@@ -99,8 +99,8 @@ func Week(dk *board.Desk, i int) view.WeekPage {
 		return &l
 	}
 	v.Prev, v.Next = beside(i-1), beside(i+1)
-	v.Sheet = sheet(v)
-	v.Left, v.Room = notOnPaper(v), !w.Past && !dk.Over()
+	v.Room = !w.Past && !dk.Over()
+	v.Sheet, v.Left = onSheet(v)
 	return v
 }
 

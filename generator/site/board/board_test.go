@@ -164,3 +164,25 @@ func TestTied(t *testing.T) {
 		t.Errorf("two can be told apart: %q, %+v", dk.Tied(), rows)
 	}
 }
+
+// TestBlank: nothing is known while the report is silent and nothing that counts is logged; an entry that is shown and not
+// counted tells nothing.
+func TestBlank(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		blank  bool
+		change func(*study.Plan)
+	}{
+		{"a silent report", true, func(*study.Plan) {}},
+		{"a report that speaks", false, func(p *study.Plan) { p.Diagnosis.Diagnostic = false }},
+		{"seen before", true, func(p *study.Plan) { p.Domains[2].Evidence = []study.Evidence{{What: "31 of 50", Weight: 0}} }},
+		{"practised", false, func(p *study.Plan) { p.Domains[2].Evidence = []study.Evidence{{What: "31 of 50", Weight: 0.5}} }},
+	} {
+		in := specimen.Board()
+		in.Plan.Diagnosis.Diagnostic = true
+		c.change(&in.Plan)
+		if got := board.Blank(in.Plan); got != c.blank || strings.HasPrefix(in.Tied(), "Nothing is known") != c.blank {
+			t.Errorf("%s: %v, %q", c.name, got, in.Tied())
+		}
+	}
+}

@@ -60,9 +60,13 @@ func (dk *Desk) Rows(ds []study.DomainPlan) []view.Row {
 	return out
 }
 
-// Tied says that no domain can be told apart from any other; "" if one can, or if there is nothing to win.
+// Tied says that no domain can be told apart from any other, or that none is known at all; "" if one can, or if
+// there is nothing to win.
 func (bd *Board) Tied() string {
 	ds := bd.Plan.Domains
+	if len(ds) > 1 && bd.Plan.Won == 0 && Blank(bd.Plan) {
+		return "Nothing is known about single domains yet. Until there are results, each is taken to be at the pass mark, and the heaviest come first."
+	}
 	apart := func(d study.DomainPlan) bool { return len(d.TiedWith) < len(ds)-1 }
 	if len(ds) < 3 || bd.Plan.Won != 0 || slices.ContainsFunc(ds, apart) {
 		return ""

@@ -23,6 +23,13 @@ func Calm(p study.Plan) bool {
 // Undivided reports whether the exam is one part only, so that there is nothing to choose among.
 func Undivided(p study.Plan) bool { return len(p.Domains) == 1 }
 
+// Blank reports whether nothing is known about single domains: the report is silent about them, and nothing that
+// counts is logged. Every estimate is then the assumed start, and no page may show it as knowledge.
+func Blank(p study.Plan) bool {
+	known := func(e study.Evidence) bool { return e.Weight > 0 }
+	return p.Diagnosis.Diagnostic && !slices.ContainsFunc(p.Domains, func(d study.DomainPlan) bool { return slices.ContainsFunc(d.Evidence, known) })
+}
+
 // Mended reports whether a cause was supported earlier in the plan and is no longer: then its rule says so.
 func Mended(c study.Cause) bool {
 	return c.Verdict == cause.NotSupported && strings.HasPrefix(c.Rule, "Mended since")

@@ -1,7 +1,6 @@
 package board
 
 import (
-	"math"
 	"strings"
 
 	"retake/generator/site/view"
@@ -11,30 +10,20 @@ import (
 )
 
 // Share is an estimate with its middle 80 %, 0 to 1.
-type Share struct{ Mean, Lo, Hi float64 }
+type Share = stat.Share
 
-// WholeExam adds the domains up by weight. What is not known about one domain is taken to be independent of
-// the others, so that the variances add up with the squares of the weights; the ends are those of a normal
-// distribution. ok is false without domains, and where nothing is believed
-// of one.
+// WholeExam adds the domains up by weight. ok is false without domains, and where nothing is believed of one.
 func (bd *Board) WholeExam(of func(study.DomainPlan) study.Belief) (s Share, ok bool) {
-	variance := 0.0
+	var weights, right, wrong []float64
 	for _, d := range bd.Plan.Domains {
-		b, w := of(d), d.Weight/100
-		n := b.A + b.B
-		if n <= 0 {
-			return Share{}, false
-		}
-		variance += w * w * b.A * b.B / (n * n * (n + 1))
-		s.Mean += w * b.Mean
+		b := of(d)
+		weights, right, wrong = append(weights, d.Weight/100), append(right, b.A), append(wrong, b.B)
 	}
-	off := stat.NormalQuantile(0.9) * math.Sqrt(variance)
-	s.Lo, s.Hi = max(0, s.Mean-off), min(1, s.Mean+off)
-	return s, len(bd.Plan.Domains) > 0
+	return stat.Blend(weights, right, wrong)
 }
 
 // Spread is a belief as a share.
-func Spread(b study.Belief) Share { return Share{b.Mean, b.Lo80, b.Hi80} }
+func Spread(b study.Belief) Share { return Share{Mean: b.Mean, Lo: b.Lo80, Hi: b.Hi80} }
 
 // SoFar is what has been done since the fail, as a short line says it.
 func (bd *Board) SoFar() []view.Fact {

@@ -23,7 +23,7 @@ func Forecast(bd *board.Board) *view.Chart {
 	if bd.Plan.Budget.Assumed {
 		v.Title = "What the assumed hours may bring, by exam date"
 	}
-	t := chart.Track{Words: told("forecast", v), Joined: true}
+	t := chart.Track{Words: told("forecast", v, "A line of estimates by exam date, inside a ribbon of where each most likely lies."), Joined: true}
 	for _, c := range cells {
 		p := chart.Point{X: float64(c.Date), Y: 100 * c.Range.Mean, Kind: "counted", Text: fmt.Sprintf("%s: about %s, %s", shortDay(c.Date), words.Percent(c.Range.Mean), words.Percents(c.Range.Lo, c.Range.Hi))}
 		if c.Rule != "" {

@@ -17,11 +17,11 @@ import (
 )
 
 // Weights set each domain's share of the exam against what is believed of it; nil for fewer than three, and where all
-// weigh alike, because a list says as much. The page has the numbers in a table.
+// weigh alike, because a list says as much, and where nothing is known of any. The page has the numbers in a table.
 func Weights(bd *board.Board) *view.Chart {
 	ds := bd.Plan.Domains
 	by := func(a, b study.DomainPlan) int { return cmp.Compare(a.Weight, b.Weight) }
-	if len(ds) < 3 {
+	if len(ds) < 3 || board.Blank(bd.Plan) {
 		return nil
 	}
 	least, most := slices.MinFunc(ds, by).Weight, slices.MaxFunc(ds, by).Weight
@@ -31,7 +31,7 @@ func Weights(bd *board.Board) *view.Chart {
 	v := &view.Chart{Title: "Weight and estimate", Says: weightsSay(bd), Beside: "The list and the table below have the same numbers.",
 		Key: "Each number is a domain. Further right it weighs more in the exam; the line is where the estimate most likely lies."}
 	lo, hi := max(0, 5*math.Floor((least-1)/5)), min(100, 5*math.Ceil((most+1)/5))
-	s := chart.Spots{Words: told("weights", v), X: chart.Axis{Name: "weight in the exam", Lo: lo, Hi: hi}}
+	s := chart.Spots{Words: told("weights", v, "A numbered spot for each domain, by its weight in the exam and its estimate."), X: chart.Axis{Name: "weight in the exam", Lo: lo, Hi: hi}}
 	for _, w := range chart.Ticks(lo, hi, mostTicks) {
 		s.X.Ticks = append(s.X.Ticks, chart.Tick{At: w, Text: words.Weight(w)})
 	}
@@ -78,7 +78,7 @@ func Hours(dk *board.Desk) *view.Chart {
 	if won {
 		v.Title, v.Key = "Hours by domain", ""
 	}
-	return drawn(v, chart.Pairs{Words: told("hours", v), Rows: pairs(rows, won)})
+	return drawn(v, chart.Pairs{Words: told("hours", v, "A bar of hours for each domain."), Rows: pairs(rows, won)})
 }
 
 // pairs are the bars: each as long as what is spent and planned together. After a pass nothing is planned.

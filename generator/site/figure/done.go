@@ -27,13 +27,14 @@ func Sessions(dk *board.Desk) *view.Chart {
 	if !slices.ContainsFunc(c.Days, behind) {
 		return nil
 	}
-	v := &view.Chart{Title: "Day by day", Says: sessionsSay(dk.Board, c.Days), Key: sessionsKey(c.Days), Table: sessionsTable(dk, c.Days)}
-	c.Words = told("sessions", v)
+	v := &view.Chart{Title: "Day by day", Says: sessionsSay(dk.Board, c.Days), Key: sessionsKey(c), Table: sessionsTable(dk, c.Days)}
+	c.Words = told("sessions", v, "A calendar with a sign for each day, a column for each week.")
 	return drawn(v, c)
 }
 
 // sessionsKey says what the signs are, as far as there are any.
-func sessionsKey(days []chart.Day) string {
+func sessionsKey(c chart.Calendar) string {
+	empty := func(d chart.Day) bool { return d.Planned == 0 && d.Done == 0 && d.Mark == "" }
 	say := "A box is a day with study, planned or done: the stronger its colour, the more was done."
 	for _, sign := range []struct {
 		says string
@@ -42,9 +43,11 @@ func sessionsKey(days []chart.Day) string {
 		{" A ring is a full simulation.", func(d chart.Day) bool { return d.Mark == "simulation" }},
 		{" A square is an exam that was sat.", func(d chart.Day) bool { return d.Mark == "sat" }},
 		{" A diamond is the exam ahead.", func(d chart.Day) bool { return d.Mark == "exam" }},
-		{" A dash is a day off.", func(d chart.Day) bool { return d.Off }},
+		{" A dash is a day off.", func(d chart.Day) bool { return d.Off && empty(d) }},
+		{" A dot is a day without study.", func(d chart.Day) bool { return !d.Off && empty(d) }},
+		{" The thick frame is today.", func(d chart.Day) bool { return d.Date == c.Today }},
 	} {
-		if slices.ContainsFunc(days, sign.on) {
+		if slices.ContainsFunc(c.Days, sign.on) {
 			say += sign.says
 		}
 	}
@@ -125,8 +128,8 @@ func doneByDay(bd *board.Board) tally.Days {
 	return tally.Done(sessions, results)
 }
 
-// dayText is a day in words; "" for one of which there is nothing to say.
-func dayText(d chart.Day) string {
+// signs are what a day is besides its minutes.
+func signs(d chart.Day) []string {
 	var out []string
 	switch d.Mark {
 	case "exam":
@@ -139,6 +142,12 @@ func dayText(d chart.Day) string {
 	if d.Off {
 		out = append(out, "day off")
 	}
+	return out
+}
+
+// dayText is a day in words; "" for one of which there is nothing to say.
+func dayText(d chart.Day) string {
+	out := signs(d)
 	if d.Done > 0 {
 		out = append(out, words.Length(civil.Minutes(d.Done))+" done")
 	}
@@ -174,11 +183,23 @@ func sessionsSay(bd *board.Board, days []chart.Day) string {
 	return say
 }
 
-// sessionsTable has the days added up by week.
+// eachDay names the days of which there is something to say: "Mon 50 min, Sat 1 h".
+func eachDay(days []chart.Day, says func(chart.Day) string) string {
+	var out []string
+	for _, d := range days {
+		if s := says(d); s != "" {
+			out = append(out, weekdays[(d.Date.Weekday()+6)%7]+" "+s)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// sessionsTable has the days of each week, and what they add up to.
 func sessionsTable(dk *board.Desk, days []chart.Day) *view.Table {
-	t := &view.Table{Label: "Planned and done by week", Head: []string{"Week", "Days with study", "Done", "Planned"}}
+	t := &view.Table{Label: "Planned and done, by week and day", Head: []string{"Week", "Days with study", "Done", "Planned"}}
 	for _, w := range dk.Plan.Weeks {
 		studied, done, planned := 0, civil.Minutes(0), civil.Minutes(0)
+		var own []chart.Day
 		for _, d := range days {
 			if d.Date < w.From || d.Date > w.To {
 				continue
@@ -187,9 +208,13 @@ func sessionsTable(dk *board.Desk, days []chart.Day) *view.Table {
 				studied++
 			}
 			done, planned = done+civil.Minutes(d.Done), planned+civil.Minutes(d.Planned)
+			own = append(own, d)
 		}
-		row := view.TableRow{Link: dk.Link(board.WeekPath(w.N), fmt.Sprintf("Week %d", w.N)), Note: words.Span(w.From, w.To),
-			Cells: []view.Fact{{Value: fmt.Sprint(studied)}, {Value: cmp.Or(words.Length(done), "none")}, {Value: cmp.Or(words.Length(planned), "none")}}}
+		row := view.TableRow{Link: dk.Link(board.WeekPath(w.N), fmt.Sprintf("Week %d", w.N)), Note: words.Span(w.From, w.To), Cells: []view.Fact{
+			{Value: fmt.Sprint(studied), Note: eachDay(own, func(d chart.Day) string { return strings.Join(signs(d), ", ") })},
+			{Value: cmp.Or(words.Length(done), "none"), Note: eachDay(own, func(d chart.Day) string { return words.Length(civil.Minutes(d.Done)) })},
+			{Value: cmp.Or(words.Length(planned), "none"), Note: eachDay(own, func(d chart.Day) string { return words.Length(civil.Minutes(d.Planned)) })},
+		}}
 		if w.From > dk.Plan.Today { // it has not begun
 			row.Cells[0].Value, row.Cells[1].Value = "–", "–"
 		}
@@ -218,7 +243,7 @@ func Pace(bd *board.Board) *view.Chart {
 	allowed := newest.Given * float64(newest.Of) / 60
 	v := &view.Chart{Title: "Time against questions", Says: paceSay(newest, allowed),
 		Key: "Above the dotted line it took longer than an even pace, below it less.", Beside: "The table below has the same minutes."}
-	c := chart.Pace{Words: told("pace", v), Allowed: allowed, Even: "even pace", X: chart.Axis{Name: "questions"}, Y: chart.Axis{Name: "minutes"}}
+	c := chart.Pace{Words: told("pace", v, "A line for each simulation: the minutes gone, by questions answered."), Allowed: allowed, Even: "even pace", X: chart.Axis{Name: "questions"}, Y: chart.Axis{Name: "minutes"}}
 	for i, p := range runs {
 		if p.Of != newest.Of {
 			continue

@@ -97,6 +97,7 @@ func TestWeights(t *testing.T) {
 	for name, change := range map[string]func(*board.Board){
 		"all alike":   func(*board.Board) {},
 		"two domains": func(bd *board.Board) { heavy(bd); bd.Plan.Domains = bd.Plan.Domains[:2] },
+		"not known":   func(bd *board.Board) { heavy(bd); bd.Plan.Diagnosis.Diagnostic = true },
 	} {
 		if c := Weights(desk(change).Board); c != nil {
 			t.Errorf("%s: %q", name, c.Says)
@@ -266,6 +267,15 @@ func TestCalendar(t *testing.T) {
 		}
 	}
 	if got, want := specimen.Plain(sessionsSay(bd, c.Days)), "Since 23 November 2026, 2 days with study, 1 h 35 min in all. From today on, 42 days with 35 h planned."; got != want {
+		t.Errorf("%q", got)
+	}
+	full := "A box is a day with study, planned or done: the stronger its colour, the more was done. A ring is a full simulation. " +
+		"A diamond is the exam ahead. A dash is a day off. A dot is a day without study. The thick frame is today."
+	if got := sessionsKey(c); got != full {
+		t.Errorf("%q", got)
+	}
+	c.Today, c.Days = 0, c.Days[:6]
+	if got, want := sessionsKey(c), "A box is a day with study, planned or done: the stronger its colour, the more was done."; got != want {
 		t.Errorf("%q", got)
 	}
 }

@@ -37,7 +37,7 @@ func Results(bd *board.Board, d study.DomainPlan) *view.Chart {
 	list = list[max(0, all-mostResults):]
 	known := estimates(bd, d, list[0].date)
 	v := &view.Chart{Title: "Results here, and the estimate", Says: resultsSay(bd, d, list, all), Key: resultsKey(list, len(known)), Table: resultsTable(d, list)}
-	t := chart.Track{Words: told("results", v), Points: resultPoints(list)}
+	t := chart.Track{Words: told("results", v, "A mark for each result by its date, and the estimate with its range."), Points: resultPoints(list)}
 	if len(list) <= mostRanges {
 		t.Points = append(t.Points, known...)
 	} else { // small marks, among which a range is seen

@@ -30,7 +30,7 @@ func Scores(bd *board.Board) *view.Chart {
 	if bd.Plan.Readiness.Target <= 0 {
 		v.Title = "Simulations over time"
 	}
-	t := chart.Track{Words: told("score", v), Points: append(s.sittings(), s.points()...), Band: s.band(), Levels: levels(bd)}
+	t := chart.Track{Words: told("score", v, "A mark for each result by its date, with the range it speaks for."), Points: append(s.sittings(), s.points()...), Band: s.band(), Levels: levels(bd)}
 	from, to := s.span()
 	t.X, t.Marks = days(from, to), s.marks(from, to)
 	t.Y = percents("questions right", span(t.Levels, t.Points, t.Band)...)

@@ -24,7 +24,7 @@ func Progress(dk *board.Desk) view.ProgressPage {
 		Kept: kept(dk), Track: track(dk), Told: told(dk), SimulationsLink: dk.Link("simulations.html", "Simulations"),
 	}
 	v.Lead, v.Remark = progressLead(dk)
-	if p.Distance.Since != 0 && len(p.Domains) > 0 {
+	if p.Distance.Since != 0 && len(p.Domains) > 0 && !board.Blank(p) {
 		distance(dk, &v)
 	}
 	if d := p.Digest; d != nil {
@@ -47,6 +47,9 @@ func progressLead(dk *board.Desk) (lead, remark string) {
 	}
 	if d.Since == 0 || len(p.Domains) == 0 {
 		return "What you build shows here as you log it. A missed day takes nothing away.", ""
+	}
+	if board.Blank(p) {
+		return "Nothing is known about single domains yet, so there is no estimate to follow. The first full simulation gives one.", ""
 	}
 	then := wholeThen(dk.Board)
 	now, _ := dk.WholeExam(func(d study.DomainPlan) study.Belief { return d.Belief })

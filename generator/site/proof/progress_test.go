@@ -35,6 +35,12 @@ func TestProgressLead(t *testing.T) {
 			t.Errorf("%g: %q, %q", c.then, v.Lead, v.Remark)
 		}
 	}
+	silent := func(in *board.Board) {
+		in.Plan.Distance, in.Plan.Diagnosis.Diagnostic = study.Distance{Since: specimen.Day("2026-11-20"), Days: 5}, true
+	}
+	if v := Progress(desk(silent)); v.Whole != nil || !strings.HasPrefix(v.Lead, "Nothing is known about single domains yet") {
+		t.Errorf("with nothing known: %q", v.Lead)
+	}
 	if v := Progress(desk(func(*board.Board) {})); v.Whole != nil || v.Moved != nil || !strings.Contains(v.Lead, "as you log it") {
 		t.Errorf("without a report to compare with: %+v", v)
 	}

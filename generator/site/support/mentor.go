@@ -39,10 +39,10 @@ func Mentor(dk *board.Desk) view.MentorPage {
 		return v
 	}
 	v.Causes = causeLines(dk.Board)
-	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) && !board.Undivided(p) {
+	if top := dk.Ranked(); !p.Date.Passed && !board.Calm(p) && !board.Undivided(p) && !board.Blank(p) {
 		v.Top, v.Target = dk.Rows(top[:min(3, len(top))]), dk.Target()
 	}
-	if len(p.Domains) > 0 {
+	if len(p.Domains) > 0 && !board.Blank(p) {
 		v.Working = mentorWorking(dk.Board)
 	}
 	return v
@@ -114,7 +114,9 @@ func mentorLead(bd *board.Board) string {
 func mentorFacts(bd *board.Board) []view.Fact {
 	p := bd.Plan
 	var out []view.Fact
-	if o, ok := bd.WholeExam(func(d study.DomainPlan) study.Belief { return d.Belief }); ok && p.Won == 0 {
+	if board.Blank(p) && p.Won == 0 {
+		out = append(out, board.Fact("Questions right today, over the whole exam", "not known yet", "one full practice exam, early on, shows it"))
+	} else if o, ok := bd.WholeExam(func(d study.DomainPlan) study.Belief { return d.Belief }); ok && p.Won == 0 {
 		f := board.Fact("Questions right today, over the whole exam", "about "+words.Percent(o.Mean), "most likely "+words.Percents(o.Lo, o.Hi))
 		if t := bd.Target(); t != "" {
 			f.Note += "; the target is " + t
@@ -140,7 +142,7 @@ func keptFact(bd *board.Board) (view.Fact, bool) {
 		return view.Fact{}, false
 	}
 	f := board.Fact("Study days kept since "+k.From.Short(), fmt.Sprintf("%d of %d", k.KeptDays, k.PlannedDays), "")
-	note := []string{cmp.Or(words.Length(k.Done), "nothing") + " of " + words.Length(k.Planned)}
+	note := []string{cmp.Or(words.Length(k.Done), "nothing") + " of " + words.Length(k.Planned) + " planned"}
 	if k.MadeUp > 0 {
 		note = append(note, words.Count(k.MadeUp, "day", "days")+" made up on another day")
 	}

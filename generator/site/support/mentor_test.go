@@ -78,9 +78,13 @@ func TestMentorFacts(t *testing.T) {
 	for _, f := range mentorFacts(&in) {
 		got = append(got, specimen.Plain(f.Value+" | "+f.Note))
 	}
-	want := "about 59 % | most likely 52 to 65 %; the target is 80 %\nabout 82 % | between 64 and 93 %, by 2 simulations\n14 of 18 | 15 h of 20 h; 1 day made up on another day\nSun 29 Nov, 18:00 | with A., in 4 days"
+	want := "about 59 % | most likely 52 to 65 %; the target is 80 %\nabout 82 % | between 64 and 93 %, by 2 simulations\n14 of 18 | 15 h of 20 h planned; 1 day made up on another day\nSun 29 Nov, 18:00 | with A., in 4 days"
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got\n%s\nwant\n%s", s, want)
+	}
+	in.Plan.Diagnosis.Diagnostic = true
+	if f, v := mentorFacts(&in)[0], Mentor(&board.Desk{Board: &in, Path: "mentor.html"}); f.Value != "not known yet" || v.Top != nil || v.Working.Says != "" {
+		t.Errorf("a start that is assumed is shown as knowledge: %+v, %v", f, v.Top)
 	}
 	if facts := mentorFacts(&board.Board{}); len(facts) > 0 {
 		t.Errorf("out of nothing: %+v", facts)

@@ -9,6 +9,7 @@ package theme
 
 import (
 	"bytes"
+	"errors"
 	"html/template"
 	"io/fs"
 	"path"
@@ -140,6 +141,15 @@ func (t *Theme) fault(err error, name string, faults *fault.List) {
 		}
 		text = m[4]
 	}
-	f := faults.Add("theme-template", pos, "%s", packageName.Replace(text))
-	f.Hint = "themes/README.md lists what each template is given"
+	hint := "themes/README.md lists what each template is given"
+	var e *template.Error
+	if errors.As(err, &e) {
+		if says, help := explain(e); says != "" {
+			text, hint = says, help
+		}
+		if pos.Line == 0 {
+			pos = t.find(e)
+		}
+	}
+	faults.Add("theme-template", pos, "%s", packageName.Replace(text)).Hint = hint
 }

@@ -107,6 +107,7 @@ type HomePage struct {
 	Mix                                        []Mix
 	MixTotal                                   int
 	Top                                        []Row
+	Target                                     string // with Top
 	Built                                      []Fact
 	Since, Why                                 string
 	WhyLink                                    *Link

@@ -384,6 +384,20 @@ func TestSlug(t *testing.T) {
 	}
 }
 
+// TestLongSlugs: whatever a file or a domain is called, its page has a name that a file system takes, and its own.
+func TestLongSlugs(t *testing.T) {
+	for _, letter := range []string{"a", "ab ", "é", "Ⱥ", "网", "🎉"} {
+		long := strings.Repeat(letter, 255)
+		one, two := Slug(long), Slug(long+letter)
+		if len(one+".html") > 255 || one == two || !utf8.ValidString(one) || strings.Contains(one, "--") {
+			t.Errorf("%q: %q and %q", letter, one, two)
+		}
+	}
+	if short := strings.Repeat("a", 200); Slug(short) != short {
+		t.Errorf("a name that is no longer than it may be is %q", Slug(short))
+	}
+}
+
 // TestUpcoming: a version still to come is not picked while the one before it has no last day.
 func TestUpcoming(t *testing.T) {
 	own := func(last string) string {

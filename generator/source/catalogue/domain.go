@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"retake/generator/source/keyed"
 	"retake/generator/study"
@@ -64,9 +65,25 @@ func NameDomains(e study.Exam, ref string) string {
 	return "the domains are " + strings.Join(list, "; ")
 }
 
+// longestSlug bounds a slug, in bytes: file systems take names of 255, ".html" and all.
+const longestSlug = 200
+
 // Slug is a text as a piece of an address: lower case, letters and digits of any script, the rest
-// one dash. It is never empty.
+// one dash. It is never empty. A long one is cut, and ends in a number made from the text, so that no two share it.
 func Slug(s string) string {
+	slug := dashed(s)
+	if len(slug) <= longestSlug {
+		return slug
+	}
+	end := longestSlug - len("-00000000")
+	for !utf8.RuneStart(slug[end]) {
+		end--
+	}
+	return strings.TrimRight(slug[:end], "-") + "-" + numbered(s)
+}
+
+// dashed is a slug of any length.
+func dashed(s string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range strings.ToLower(s) {
@@ -95,10 +112,15 @@ func symbols(s string) string {
 	}
 	for i, r := range s {
 		if !unicode.Is(unicode.So, r) && (i == 0 || !unicode.IsMark(r)) {
-			h := fnv.New32a()
-			h.Write([]byte(s))
-			return fmt.Sprintf("untitled-%08x", h.Sum32())
+			return "untitled-" + numbered(s)
 		}
 	}
 	return s
+}
+
+// numbered is a text as a number of eight digits.
+func numbered(s string) string {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return fmt.Sprintf("%08x", h.Sum32())
 }
