@@ -130,7 +130,7 @@ func (p *publication) broken(name string) (dir string, info fs.FileInfo, err err
 		}
 		info, err := p.root.Lstat(name[:i])
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
+		case err != nil && ignoreMissing(err) == nil:
 			return name[:i], nil, nil
 		case err != nil:
 			return "", nil, err
@@ -197,9 +197,10 @@ func (p *publication) sameFile(name string, info fs.FileInfo) bool {
 	return err == nil && os.SameFile(info, twin)
 }
 
-// ignoreMissing takes "it is not there" for done. What lies below something that is no folder is not there either.
+// ignoreMissing takes "it is not there" for done. What lies below something that is no folder is not there either, nor
+// what has a name that the disk cannot hold: it may stand in a manifest whose files could not all be written.
 func ignoreMissing(err error) error {
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG) {
 		return nil
 	}
 	return err
