@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -123,6 +124,9 @@ func TestThemeMistakes(t *testing.T) {
 		{"field", "home.html", strings.Replace(home, "{{.Heading}}", "{{.Haeding}}", 1)},
 		{"partial", "home.html", strings.Replace(home, "partials/mix.html", "partials/mixed.html", 1)},
 		{"field-of-a-part", "partials/nav.html", "<nav>\n{{range .Links}}\n<a href=\"{{.URL}}\">{{.Text}}</a>\n{{end}}\n</nav>\n"},
+		{"script", "home.html", home + "<script>\nopen()\n"},
+		{"quote", "home.html", strings.Replace(home, "dir=\"auto\">{{.}}", "dir=\"auto>{{.}}", 1)},
+		{"branches", "partials/nav.html", "<nav>\n{{range .Links}}<a href=\"{{.Href}}{{if .Current}}\" aria-current=\"true\"{{end}}\">{{.Text}}</a>{{end}}\n</nav>\n"},
 		{"unclosed", "note.html", "<article>\n{{with .Domain}}\n{{.Text}}\n</article>\n"},
 	} {
 		t.Run(c.exhibit, func(t *testing.T) {
@@ -149,5 +153,39 @@ func TestThemeMistakes(t *testing.T) {
 				t.Errorf("the theme's own file is not named:\n%s", b.String())
 			}
 		})
+	}
+}
+
+// TestStrayTemplate: a template that nothing uses is told of each time, warm as cold, and stops nothing; renamed as the
+// hint says, it is used.
+func TestStrayTemplate(t *testing.T) {
+	k := keepPlan(t, "..")
+	k.set("themes/plain/style.css", plainTheme(t)["style.css"])
+	var m generator.Memory
+	for _, c := range []struct{ add, remove, want string }{
+		{"", "", ""},
+		{"wek.html", "", "themes/plain/wek.html: no page uses the template wek.html [theme-unknown]"},
+		{"", "", "themes/plain/wek.html: no page uses the template wek.html [theme-unknown]"},
+		{"week.html", "wek.html", ""},
+	} {
+		if c.add != "" {
+			k.set(path.Join("themes/plain", c.add), "<h1>A week of my own</h1>\n")
+		}
+		delete(k.MapFS, path.Join("themes/plain", c.remove))
+		in := generator.Input{Source: k, Theme: "plain"}
+		warm, cold := m.Build(in), generator.Build(in)
+		if fmt.Sprint(warm.Faults) != fmt.Sprint(cold.Faults) {
+			t.Errorf("warm %v, cold %v", warm.Faults, cold.Faults)
+		}
+		var b strings.Builder
+		for _, f := range warm.Faults {
+			b.WriteString(f.String())
+		}
+		if b.String() != c.want || warm.Faults.Errors() > 0 {
+			t.Errorf("got %q, want %q", b.String(), c.want)
+		}
+		if own := strings.Contains(string(warm.Files["weeks/01.html"]), "A week of my own"); own != (c.add == "week.html") {
+			t.Errorf("with %q, the week of the theme's own is shown: %v", c.add, own)
+		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -87,87 +86,15 @@ func Themes(src fs.FS) []string {
 	return out
 }
 
-// includes finds the names of the templates that a template uses.
-var includes = regexp.MustCompile("\\{\\{-?\\s*(?:template|block)\\s+[\"`]([^\"`]+)[\"`]")
-
-// unknownFiles warns of the templates of a theme of one's own that change nothing: they have the name of no
-// template of the default, and none of the theme's own uses them. Those of the default use nothing but each other.
+// unknownFiles warns of the templates of a theme of one's own that change nothing.
 func unknownFiles(own fs.FS, dir string) fault.List {
-	known := templates(themes.Default)
-	mine := templates(own)
-	used := map[string]bool{}
-	var strange []string
-	for _, name := range mine {
-		if !slices.Contains(known, name) {
-			strange = append(strange, name)
-		}
-	}
-	if strange == nil {
-		return nil
-	}
-	for _, name := range mine {
-		text, _ := fs.ReadFile(own, name) // one that cannot be read is told of where the theme is loaded
-		for _, m := range includes.FindAllSubmatch(text, -1) {
-			used[string(m[1])] = used[string(m[1])] || string(m[1]) != name
-		}
-	}
 	var l fault.List
-	for _, name := range strange {
-		if used[name] {
-			continue
-		}
-		f := l.Warn("theme-unknown", fault.Pos{File: path.Join(dir, name)}, "no page uses the template %s", name)
+	for _, s := range themes.Unused(own) {
+		f := l.Warn("theme-unknown", fault.Pos{File: path.Join(dir, s.Name)}, "no page uses the template %s", s.Name)
 		f.Hint = "themes/README.md lists the templates there are; one of your own is used by its path"
-		if like := alike(name, known); like != "" {
-			f.Hint = "did you mean " + like + "?"
+		if s.Like != "" {
+			f.Hint = "did you mean " + s.Like + "?"
 		}
 	}
 	return l
-}
-
-// templates are the paths of a theme's templates, in order. What is hidden, and what is no ordinary file, is none.
-func templates(files fs.FS) []string {
-	var out []string
-	// A folder that cannot be read is told of where the theme is loaded.
-	_ = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		hidden := name != "." && strings.HasPrefix(path.Base(name), ".")
-		switch {
-		case err != nil || hidden && !d.IsDir():
-			return nil
-		case hidden:
-			return fs.SkipDir
-		case path.Ext(name) == ".html" && d.Type()&^fs.ModeSymlink == 0:
-			out = append(out, name)
-		}
-		return nil
-	})
-	return out
-}
-
-// alike is the name that a file was probably meant to have: the same in another folder, else the one that differs
-// least and at one place only, by two letters at most; "" if there is none.
-func alike(name string, known []string) string {
-	best, least := "", 3
-	for _, k := range known {
-		if strings.EqualFold(path.Base(k), path.Base(name)) {
-			return k
-		}
-		if n := differ(strings.ToLower(name), strings.ToLower(k)); n < least {
-			best, least = k, n
-		}
-	}
-	return best
-}
-
-// differ is the length of what is left of the longer text without the beginning and the end that both have.
-func differ(a, b string) int {
-	short, same := min(len(a), len(b)), 0
-	for same < short && a[same] == b[same] {
-		same++
-	}
-	end := 0
-	for end < short-same && a[len(a)-1-end] == b[len(b)-1-end] {
-		end++
-	}
-	return max(len(a), len(b)) - same - end
 }

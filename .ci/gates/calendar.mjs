@@ -24,17 +24,20 @@ const calendar = new ICAL.Component(ICAL.parse(text))
 const events = calendar.getAllSubcomponents('vevent').map((v) => new ICAL.Event(v))
 const ids = new Set(events.map((e) => e.uid))
 for (const e of events) {
-  if (!e.uid || !e.startDate || !e.component.hasProperty('dtstamp')) wrong.push(`${e.summary}: no UID, DTSTART or DTSTAMP`)
-  if (e.startDate?.isDate !== e.endDate?.isDate || e.endDate?.compare(e.startDate) < 0) wrong.push(`${e.summary}: from ${e.startDate} to ${e.endDate}`)
+  if (!e.uid || !e.startDate || !e.component.hasProperty('dtstamp')) {
+    wrong.push(`${e.summary}: no UID, DTSTART or DTSTAMP`)
+    continue
+  }
+  if (e.startDate.isDate !== e.endDate.isDate || e.endDate.compare(e.startDate) < 0) wrong.push(`${e.summary}: from ${e.startDate} to ${e.endDate}`)
 }
 const others = Object.values(nodeIcal.sync.parseICS(text)).filter((e) => e.type === 'VEVENT')
 if (events.length === 0) wrong.push('no events')
 if (ids.size !== events.length) wrong.push(`${events.length} events have ${ids.size} UIDs`)
 if (others.length !== events.length) wrong.push(`ical.js finds ${events.length} events, node-ical ${others.length}`)
-const times = new Map(others.map((e) => [e.uid, e.datetype === 'date' ? null : e.start.getTime()]))
+const times = new Map(others.map((e) => [e.uid, e.datetype === 'date' ? null : e.start?.getTime()]))
 for (const e of events) {
   const t = times.get(e.uid)
-  if (t && t !== e.startDate.toJSDate().getTime()) wrong.push(`${e.summary}: ical.js and node-ical disagree about its time`)
+  if (t && e.startDate && t !== e.startDate.toJSDate().getTime()) wrong.push(`${e.summary}: ical.js and node-ical disagree about its time`)
 }
 
 for (const w of wrong) console.log(`${process.argv[2]}: ${w}`)

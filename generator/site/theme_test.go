@@ -1,13 +1,22 @@
 package site
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
 	"retake/generator/fault"
+	"retake/generator/site/theme"
+	"retake/generator/site/view"
 	"retake/themes"
 )
 
@@ -57,6 +66,23 @@ func TestThemeMissing(t *testing.T) {
 			t.Fatalf("%d pages, faults %v", len(out), faults)
 		}
 		exhibit(t, "theme-missing", faults.Sorted()[:1])
+	}
+}
+
+// TestEveryTemplateHasAUse: a page template of the default is one that Render asks for. A theme's own file of such a
+// name is taken for used.
+func TestEveryTemplateHasAUse(t *testing.T) {
+	there, err := fs.Glob(themes.Default, "*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range there {
+		if !slices.Contains(needed(), name) {
+			t.Errorf("nothing uses %s", name)
+		}
+	}
+	if all := needed(); len(there) != len(all)-1 { // and the menu
+		t.Errorf("%d templates, and %v are needed", len(there), all)
 	}
 }
 
@@ -128,4 +154,199 @@ func TestThemeInARepository(t *testing.T) {
 	if out["fonts/a.woff2"] == nil {
 		t.Error("what is not hidden is gone")
 	}
+}
+
+// readmeSection is a part of themes/README.md, and what stands in it between ` and `.
+func readmeSection(t *testing.T, title string) (text string, code []string) {
+	t.Helper()
+	b, err := os.ReadFile("../../themes/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, ok := strings.Cut(string(b), title+"\n")
+	if !ok {
+		t.Fatalf("themes/README.md has no %q", title)
+	}
+	text, _, _ = strings.Cut(text, "\n##")
+	for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(text, -1) {
+		code = append(code, m[1])
+	}
+	return text, code
+}
+
+var (
+	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	cssRule    = regexp.MustCompile(`([^{};]+)\{([^{}]*)\}`)
+	cssHidden  = regexp.MustCompile(`display: none|visibility: hidden|clip-path: inset\(50%\)|inset-inline-start: -\d`)
+	cssClass   = regexp.MustCompile(`\.(-?[a-zA-Z_][\w-]*)`)
+	cssSubject = regexp.MustCompile(`[^\s>+~()]*(?:\([^()]*\)[^\s>+~()]*)*$`)
+)
+
+// hides are the classes of what a rule of a style sheet hides: of the last part of each selector that has any.
+func hides(selectors string) []string {
+	var out []string
+	for rest := selectors; rest != ""; {
+		end, depth := len(rest), 0
+		for i, r := range rest {
+			depth += map[rune]int{'(': 1, ')': -1}[r]
+			if r == ',' && depth == 0 {
+				end = i
+				break
+			}
+		}
+		one := strings.TrimSpace(rest[:end])
+		rest = strings.TrimPrefix(rest[end:], ",")
+		for one != "" {
+			subject := cssSubject.FindString(one)
+			found := cssClass.FindAllStringSubmatch(subject, -1)
+			for _, m := range found {
+				out = append(out, m[1])
+			}
+			if one = strings.TrimRight(strings.TrimSuffix(one, subject), " >+~"); len(found) > 0 || subject == "" {
+				break
+			}
+		}
+	}
+	return out
+}
+
+func TestHides(t *testing.T) {
+	for selectors, want := range map[string]string{
+		".a": "a", ".a, .b .c": "a c", ".a > summary::marker": "a", ".a:is(.b, .c d) .e:not(.f)": "e f", ".m > i:nth-child(2)": "m", "p": "", ".x :is(th, td):nth-child(2), .y": "x y",
+	} {
+		if got := strings.Join(hides(selectors), " "); got != want {
+			t.Errorf("%s hides %q, want %q", selectors, got, want)
+		}
+	}
+}
+
+// TestStyleContract: a style sheet can be written from themes/README.md alone. Each class that the default hides, and
+// each that a drawing has, is named there; and each that is named there is used.
+func TestStyleContract(t *testing.T) {
+	_, code := readmeSection(t, "## What a style sheet has to do")
+	named := map[string]bool{}
+	for _, c := range code {
+		for _, m := range regexp.MustCompile(`(?:^| )\.([\w-]+)`).FindAllStringSubmatch(c, -1) {
+			named[m[1]] = true
+		}
+	}
+	css, err := fs.ReadFile(themes.Default, "style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden := 0
+	for _, m := range cssRule.FindAllStringSubmatch(cssComment.ReplaceAllString(string(css), ""), -1) {
+		if !cssHidden.MatchString(m[2]) {
+			continue
+		}
+		for _, class := range hides(strings.TrimSpace(m[1])) {
+			if hidden++; !named[class] {
+				t.Errorf("the default style hides .%s, which themes/README.md does not name", class)
+			}
+		}
+	}
+	drawn := drawnClasses(t)
+	for class := range drawn {
+		if !named[class] {
+			t.Errorf("a drawing has .%s, which themes/README.md does not name", class)
+		}
+	}
+	for class := range named {
+		if !drawn[class] && !regexp.MustCompile(`\.`+class+`\b`).Match(css) && class != "unscripted" {
+			t.Errorf("themes/README.md names .%s, and nothing has it", class)
+		}
+	}
+	if hidden < 30 || len(drawn) < 30 {
+		t.Errorf("only %d hidden and %d drawn classes were found", hidden, len(drawn))
+	}
+}
+
+// drawnClasses are those in the drawings of the goldens and of room chart.
+func drawnClasses(t *testing.T) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	svg, class := regexp.MustCompile(`(?s)<svg.*?</svg>`), regexp.MustCompile(`class="([^"]*)"`)
+	for _, pattern := range []string{"testdata/*/*.html", "../chart/testdata/*.svg", "../../themes/default/partials/*.html"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal("no files", pattern, err)
+		}
+		for _, f := range files {
+			b, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range svg.FindAllString(string(b), -1) {
+				for _, m := range class.FindAllStringSubmatch(s, -1) {
+					for _, c := range strings.Fields(m[1]) {
+						out[c] = true
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// given are the partials, and a value of what each is given.
+var given = map[string]any{
+	"almanac": view.Almanac{}, "bar": view.Bar{}, "blocks": []view.Block{{}}, "chart": view.Chart{}, "contents": []view.Entry{{}}, "domain-table": []view.Row{{}},
+	"dues": []view.Due{{}}, "facts": []view.Fact{{}}, "finding": view.Finding{}, "linked": view.Linked{}, "mix": []view.Mix{{}}, "moved": view.Moved{},
+	"nav": view.Nav{}, "ranking": []view.Row{{}}, "sims": []view.Sim{{}}, "sources": []view.Source{{}}, "table": view.Table{}, "week-line": view.Week{}, "working": view.Working{},
+	"beside": view.NotePage{}, "legend": "80 %",
+}
+
+// TestPartialContract: themes/README.md names each partial, what it is given, and what uses it.
+func TestPartialContract(t *testing.T) {
+	text, _ := readmeSection(t, "### Partials")
+	look, faults := theme.Load(themes.Default, func(p string) string { return p }, nil, nil)
+	files, err := fs.Glob(themes.Default, "*/*.html")
+	if err != nil || len(faults) > 0 {
+		t.Fatal(err, faults)
+	}
+	var want []string
+	for _, f := range files {
+		name := strings.TrimSuffix(path.Base(f), ".html")
+		look.Run(f, given[name], &faults)
+		typ := "list of `" + strings.TrimPrefix(fmt.Sprintf("%T", given[name]), "[]view.") + "`"
+		switch {
+		case name == "beside":
+			typ = "a page with `Prev` and `Next` (Links)"
+		case name == "legend":
+			typ = "the target as text, or empty"
+		case !strings.HasPrefix(fmt.Sprintf("%T", given[name]), "[]"):
+			typ = "`" + strings.TrimPrefix(fmt.Sprintf("%T", given[name]), "view.") + "`"
+		}
+		want = append(want, "`"+name+".html` | "+typ+" | "+usedBy(t, f))
+	}
+	if len(faults) > 0 || len(files) != len(given) {
+		t.Error(len(files), "partials,", faults)
+	}
+	var got []string
+	for _, m := range regexp.MustCompile("(?m)^\\| (`[^|]*) \\|[^|]*\\| ([^|]*) \\| ([^|]*) \\|$").FindAllStringSubmatch(text, -1) {
+		got = append(got, m[1]+" | "+m[2]+" | "+m[3])
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-the theme +themes/README.md\n%s", diff)
+	}
+}
+
+// usedBy lists what uses a partial, as themes/README.md writes it.
+func usedBy(t *testing.T, partial string) string {
+	if partial == "partials/nav.html" {
+		return "every page, by way of `Nav` in `base`"
+	}
+	var out []string
+	for _, pattern := range []string{"*.html", "partials/*.html"} {
+		files, err := fs.Glob(themes.Default, pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if b, err := fs.ReadFile(themes.Default, f); err != nil || strings.Contains(string(b), `template "`+partial+`"`) {
+				out = append(out, "`"+strings.TrimSuffix(f, ".html")+"`")
+			}
+		}
+	}
+	return strings.Join(out, ", ")
 }

@@ -52,6 +52,7 @@ func Load(files fs.FS, display func(path string) string, needed []string, last *
 			t.fault(err, f.path, &faults)
 		}
 	}
+	t.checkCycles(&faults)
 	for _, n := range needed {
 		if t.set.Lookup(n) == nil && !slices.ContainsFunc(faults, func(f fault.Fault) bool { return f.Pos.File == display(n) }) {
 			f := faults.Add("theme-missing", fault.Pos{File: display(n)}, "the theme has no %s", n)
