@@ -155,7 +155,7 @@ func luminance(t *testing.T, colour string) float64 {
 // TestMeasure: running text is held to a width at which lines have at most some 75 letters of the common typefaces,
 // half a square each.
 func TestMeasure(t *testing.T) {
-	m := regexp.MustCompile(`(?m)^p, li, dd, blockquote \{ max-width: ([0-9.]+)rem; \}`).FindStringSubmatch(style(t))
+	m := regexp.MustCompile(`(?m)^p, li, dd, blockquote \{ max-width: ([0-9.]+)rem;`).FindStringSubmatch(style(t))
 	if m == nil {
 		t.Fatal("running text has no width")
 	}

@@ -21,7 +21,7 @@ type visit struct {
 	open    []string
 	text    xml.StartElement
 	id      string
-	hidden  bool // the drawing is, and its words stand for it
+	hidden  bool              // the drawing is, and its words stand for it
 	parts   map[string]string // the ids of title and desc of the whole
 }
 

@@ -17,16 +17,16 @@ func marked(page []byte) string {
 	return strings.Join(out, ", ")
 }
 
-// TestMenu: every page marks its part; this week is one step away for as long as there is one.
+// TestMenu: every page marks its part, and the fold that hides it; this week is one step away for as long as there is one.
 func TestMenu(t *testing.T) {
 	out, after, none := render(t, rich()), render(t, passed()), render(t, bare())
 	for _, c := range []struct {
 		site       map[string][]byte
 		page, want string
 	}{
-		{out, "index.html", "Today"}, {out, "weeks/01.html", "This week"}, {out, "weeks/02.html", "All weeks"}, {out, "weeks/index.html", "All weeks"},
-		{out, "weeks/40.html", "All weeks"}, {out, "domains/domain-d.html", "Domains"}, {out, "domains/4-security-operations/hardening.html", "Domains"},
-		{out, "notes/web/injection.html", "Notes"}, {out, "guides/index.html", "Notes"}, {out, "checklists/exam-day.html", "Checklists"}, {out, "404.html", ""},
+		{out, "index.html", "Today"}, {out, "weeks/01.html", "This week"}, {out, "weeks/02.html", "More, All weeks"}, {out, "weeks/index.html", "More, All weeks"},
+		{out, "weeks/40.html", "More, All weeks"}, {out, "domains/domain-d.html", "Domains"}, {out, "domains/4-security-operations/hardening.html", "Domains"},
+		{out, "notes/web/injection.html", "Notes"}, {out, "guides/index.html", "Notes"}, {out, "checklists/exam-day.html", "More, Checklists"}, {out, "404.html", ""},
 		{after, "weeks/04.html", "Weeks"}, {none, "weeks/index.html", "Weeks"},
 	} {
 		if got := marked(c.site[c.page]); got != c.want {

@@ -232,10 +232,10 @@ func (c *checker) element(n *html.Node) {
 			c.errorf("attribute %s", a.Key)
 		case a.Key == "href" || a.Key == "src":
 			c.link(a.Val)
-		case a.Key == "aria-labelledby":
+		case a.Key == "aria-labelledby" || a.Key == "aria-describedby":
 			for id := range strings.FieldsSeq(a.Val) {
 				if !c.ids[c.page][id] {
-					c.errorf("labelled by %q, which is not there", id)
+					c.errorf("%s %q, which is not there", a.Key, id)
 				}
 			}
 		}
@@ -258,6 +258,10 @@ func (c *checker) element(n *html.Node) {
 	case "img":
 		if !has(n, "alt") {
 			c.errorf("image %s without alt", attr(n, "src"))
+		}
+	case "table": // in notes it is the box around it that is named
+		if n.FirstChild == nil || n.FirstChild.Data != "caption" && attr(n.Parent, "aria-label") == "" {
+			c.errorf("table without a name")
 		}
 	case "input":
 		if attr(n, "aria-label") == "" && !within(n, "label") {

@@ -11,22 +11,28 @@ import (
 // the rest of the sheet ruled for a note. Heights are in tenths of a millimetre as the style sheet's part for print has
 // them; letters are those of a wide typeface in a column of A4, the narrower paper.
 const (
-	sheetHeight = 2500 // of Letter's 2574 between the margins
-	sheetNote   = 160  // the least for a note: what it is, and a line
+	sheetHeight = 2540 // of Letter's 2574 between the margins
+	sheetNote   = 150  // the least for a note: what it is, and a line
 	sheetTop    = 200  // the date of the plan, the title, and the dates
-	sheetHead   = 77   // the heading of a day or of a part
-	sheetGap    = 15   // what parts two blocks
-	fineLine    = 38
-	fineLetters = 48
-	wideLine    = 49
-	wideLetters = 90
-	mixLetters  = 30
+	sheetHead   = 75   // the heading of a day or of a part
+
+	largeLine    = 45
+	largeLetters = 43
+	fineLine     = 37
+	fineLetters  = 51
+	partLine     = 38 // below the days, across both columns
+	partLetters  = 105
+	mixLetters   = 29
+	wideLine     = 49 // above them
+	wideLetters  = 90
 )
 
-// layout is one way to print a week. A task shows so many lines at most.
+// layout is one way to print a week. A task shows so many lines at most, or all where they are 0: then the source follows in the
+// task's last line.
 type layout struct {
 	class         string
 	line, letters int
+	gap           int // what parts two blocks
 	most          int
 	split         bool // a day may go on in the next column
 	with, extra   bool // the source of a block, and what causes add to it
@@ -34,20 +40,22 @@ type layout struct {
 
 // layouts are tried in order: large, smaller, then with ever less beside the tasks, and at last less of the tasks.
 var layouts = []layout{
-	{class: "", line: 45, letters: 41, most: 4, with: true, extra: true},
-	{class: "tight", line: 37, letters: 48, most: 4, with: true, extra: true},
-	{class: "tight split", line: 37, letters: 48, most: 4, split: true, with: true, extra: true},
-	{class: "tight split no-with", line: 37, letters: 48, most: 4, split: true, extra: true},
-	{class: "tight split no-with no-extra", line: 37, letters: 48, most: 4, split: true},
-	{class: "tight split no-with no-extra short", line: 37, letters: 48, most: 2, split: true},
-	{class: "tight split no-with no-extra brief", line: 37, letters: 48, most: 1, split: true},
+	{class: "", line: largeLine, letters: largeLetters, gap: 15, most: 4, with: true, extra: true},
+	{class: "split", line: largeLine, letters: largeLetters, gap: 15, most: 4, split: true, with: true, extra: true},
+	{class: "tight", line: fineLine, letters: fineLetters, gap: 15, most: 4, with: true, extra: true},
+	{class: "tight split run", line: fineLine, letters: fineLetters, gap: 15, split: true, with: true, extra: true},
+	{class: "tight split no-with", line: fineLine, letters: fineLetters, gap: 15, most: 4, split: true, extra: true},
+	{class: "tight split no-extra run", line: fineLine, letters: fineLetters, gap: 15, split: true, with: true},
+	{class: "tight split no-with no-extra", line: fineLine, letters: fineLetters, gap: 5, most: 3, split: true},
+	{class: "tight split no-with no-extra short", line: fineLine, letters: fineLetters, gap: 5, most: 2, split: true},
+	{class: "tight split no-with no-extra brief", line: fineLine, letters: fineLetters, gap: 5, most: 1, split: true},
 }
 
 // onSheet is the first way in which a week fits on its sheet, else the last, and what the sheet then leaves out.
 func onSheet(v view.WeekPage) (class, left string) {
 	for _, l := range layouts {
 		class, left = l.class, notOnPaper(v, l)
-		if besideDays(v)+part(left, wideLetters, fineLine, 20)+halves(dayParts(v, l)) <= sheetHeight {
+		if besideDays(v)+part(left, partLetters, partLine, 20)+halves(dayParts(v, l)) <= sheetHeight {
 			break
 		}
 	}
@@ -75,14 +83,14 @@ func besideDays(v view.WeekPage) int {
 		h += sheetHead
 	}
 	for _, f := range v.Again {
-		h += min(part(f.Name+" "+f.Value, wideLetters, fineLine, 11), 2*fineLine+11)
+		h += min(part(f.Name+" "+f.Value, partLetters, partLine, 11), 2*partLine+11)
 	}
 	if len(v.Mix) == 0 {
 		return h
 	}
 	row := 0
 	for _, m := range v.Mix {
-		row = max(row, part(m.Domain.Text, mixLetters, fineLine, 6))
+		row = max(row, part(m.Domain.Text, mixLetters, partLine, 16))
 	}
 	return h + sheetHead + (len(v.Mix)+2)/3*row
 }
@@ -108,15 +116,21 @@ func dayParts(v view.WeekPage, l layout) (parts []int) {
 
 // block is the height of a block: when, the task, the source with the line for a result, and the added tasks.
 func (l layout) block(b view.Block) int {
-	lines := 1 + min(textLines(b.Task, l.letters), l.most)
-	switch {
-	case l.class == "":
-		lines += textLines("With "+b.Resource+".  "+b.Result, l.letters)
-	case l.with && b.Resource != "":
-		lines += textLines("With "+b.Resource+".", l.letters)
+	lines, with := 1, ""
+	if l.with && b.Resource != "" {
+		with = "With: " + b.Resource + ". "
 	}
-	h := lines*l.line + sheetGap
-	if l.extra {
+	switch {
+	case l.most == 0:
+		lines += textLines(b.Task+" "+with, l.letters)
+	case l.line == largeLine: // the line for the result follows the source
+		lines += min(textLines(b.Task, l.letters), l.most) + textLines(with+b.Result, l.letters)
+	default:
+		lines += min(textLines(b.Task, l.letters), l.most) + part(with, l.letters, 1, 0)
+	}
+	h := lines*l.line + l.gap
+	if l.extra && len(b.Extras) > 0 {
+		h += 10
 		for _, x := range b.Extras {
 			h += textLines(x.Task, fineLetters) * fineLine
 		}
@@ -174,7 +188,7 @@ func notOnPaper(v view.WeekPage, l layout) string {
 			if !l.with && b.Resource != "" {
 				sources++
 			}
-			long = long || textLines(b.Task, l.letters) > l.most
+			long = long || l.most > 0 && textLines(b.Task, l.letters) > l.most
 		}
 	}
 	var left []string

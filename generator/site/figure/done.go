@@ -183,44 +183,39 @@ func sessionsSay(bd *board.Board, days []chart.Day) string {
 	return say
 }
 
-// eachDay names the days of which there is something to say: "Mon 50 min, Sat 1 h".
-func eachDay(days []chart.Day, says func(chart.Day) string) string {
-	var out []string
-	for _, d := range days {
-		if s := says(d); s != "" {
-			out = append(out, weekdays[(d.Date.Weekday()+6)%7]+" "+s)
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
-// sessionsTable has the days of each week, and what they add up to.
+// sessionsTable has each week, and below it those of its days on which there is something.
 func sessionsTable(dk *board.Desk, days []chart.Day) *view.Table {
-	t := &view.Table{Label: "Planned and done, by week and day", Head: []string{"Week", "Days with study", "Done", "Planned"}}
+	t := &view.Table{Label: "Done and planned, by week and day", Head: []string{"Week and day", "Done", "Planned"}}
 	for _, w := range dk.Plan.Weeks {
-		studied, done, planned := 0, civil.Minutes(0), civil.Minutes(0)
-		var own []chart.Day
+		var studied int
+		var sum chart.Day
+		var rows []view.TableRow
 		for _, d := range days {
-			if d.Date < w.From || d.Date > w.To {
+			if d.Date < w.From || d.Date > w.To || dayText(d) == "" {
 				continue
 			}
 			if d.Done > 0 {
 				studied++
 			}
-			done, planned = done+civil.Minutes(d.Done), planned+civil.Minutes(d.Planned)
-			own = append(own, d)
+			sum.Done, sum.Planned = sum.Done+d.Done, sum.Planned+d.Planned
+			rows = append(rows, view.TableRow{Link: view.Link{Text: d.Date.Short()}, Note: strings.Join(signs(d), ", "), Cells: minutes(d, d.Date > dk.Plan.Today)})
 		}
-		row := view.TableRow{Link: dk.Link(board.WeekPath(w.N), fmt.Sprintf("Week %d", w.N)), Note: words.Span(w.From, w.To), Cells: []view.Fact{
-			{Value: fmt.Sprint(studied), Note: eachDay(own, func(d chart.Day) string { return strings.Join(signs(d), ", ") })},
-			{Value: cmp.Or(words.Length(done), "none"), Note: eachDay(own, func(d chart.Day) string { return words.Length(civil.Minutes(d.Done)) })},
-			{Value: cmp.Or(words.Length(planned), "none"), Note: eachDay(own, func(d chart.Day) string { return words.Length(civil.Minutes(d.Planned)) })},
-		}}
-		if w.From > dk.Plan.Today { // it has not begun
-			row.Cells[0].Value, row.Cells[1].Value = "–", "–"
+		week := view.TableRow{Link: dk.Link(board.WeekPath(w.N), fmt.Sprintf("Week %d", w.N)), Note: words.Span(w.From, w.To), Cells: minutes(sum, w.From > dk.Plan.Today)}
+		if studied > 0 {
+			week.Cells[0].Note = "on " + words.Count(studied, "day", "days")
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(append(t.Rows, week), rows...)
 	}
 	return t
+}
+
+// minutes are what was done and what was planned; of what lies ahead nothing can be done yet.
+func minutes(d chart.Day, ahead bool) []view.Fact {
+	done := cmp.Or(words.Length(civil.Minutes(d.Done)), "none")
+	if ahead && d.Done == 0 {
+		done = "–"
+	}
+	return []view.Fact{{Value: done}, {Value: cmp.Or(words.Length(civil.Minutes(d.Planned)), "none")}}
 }
 
 // Pace is how the minutes went by in the last simulations, against an even pace; nil where none tells its quarters. The

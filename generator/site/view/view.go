@@ -188,7 +188,7 @@ type WeekPage struct {
 	Journal    template.HTML
 	Lang       string
 	Prev, Next *Link
-	Sheet      string // how it is printed: "" | "tight" | "tightest"
+	Sheet      string // how it is printed: classes of the sheet, "" for all of it in large letters
 	Left       string // what the printed sheet leaves out
 	Room       bool   // the sheet has lines for a note
 }
