@@ -1,11 +1,11 @@
-// node lighthouse.mjs SITE [PART OF]: Lighthouse on every page, as on a phone with a slow connection: performance,
+// node lighthouse.mjs SITE: Lighthouse on every page, as on a phone with a slow connection: performance,
 // accessibility, best practices and SEO must be 100, the last without the audit that says that search engines are
 // kept out, which is so by choice. Machines are noisy: a page has three tries.
 import lighthouse, { defaultConfig } from 'lighthouse'
 import { pageFunctions } from 'lighthouse/core/lib/page-functions.js'
 import { address, browser, pages, serve } from './site.mjs'
 
-const [site, part = 0, of = 1] = process.argv.slice(2)
+const site = process.argv[2]
 const tries = 3
 
 // The waits are for activity that comes late; these pages have come to rest when they have loaded. Pictures of the
@@ -39,7 +39,7 @@ async function judge(page, url) {
 const { base, close } = await serve(site)
 const chrome = await browser()
 const page = await chrome.newPage()
-const mine = pages(site).filter((_, i) => i % of === Number(part))
+const mine = pages(site)
 
 // Each round looks again at the pages that did not do well in the one before, when the noise may be over.
 let wrong = new Map()
