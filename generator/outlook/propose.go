@@ -307,8 +307,8 @@ func (p *Prospect) Judge(date civil.Date) (tooSoon string, better civil.Date) {
 }
 
 // TooSoon says why a date earlier than the proposal does not hold. yes is false if it does, if nothing could be
-// proposed, or in the last days, when moving it would only unsettle. Once simulations show enough, what hours may
-// bring is no reason.
+// proposed, or in the last days, when moving it would only unsettle. Once simulations show enough, neither what
+// hours may bring nor room for more simulations is a reason.
 func (p *Prospect) TooSoon(date civil.Date, proposal Proposal) (say string, yes bool) {
 	if date == 0 || date >= proposal.Date || date <= p.Today+timetable.LastSitting {
 		return "", false
