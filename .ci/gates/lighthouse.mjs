@@ -1,12 +1,12 @@
 // node lighthouse.mjs SITE: Lighthouse on every page, as on a phone with a slow connection: performance,
 // accessibility, best practices and SEO must be 100, the last without the audit that says that search engines are
-// kept out, which is so by choice. What else a machine does can only lower a score: a page has six tries.
+// kept out, which is so by choice. Machines are noisy: a page has three tries.
 import lighthouse, { defaultConfig } from 'lighthouse'
 import { pageFunctions } from 'lighthouse/core/lib/page-functions.js'
 import { address, browser, pages, serve } from './site.mjs'
 
 const site = process.argv[2]
-const tries = 6
+const tries = 3
 
 // The waits are for activity that comes late; these pages have come to rest when they have loaded. Pictures of the
 // whole page and the visit to another page and back are left out: no score depends on them.
