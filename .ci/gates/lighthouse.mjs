@@ -16,7 +16,6 @@ const settings = {
   onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
   skipAudits: ['full-page-screenshot', 'bf-cache', 'is-crawlable'],
   disableFullPageScreenshot: true,
-  skipAboutBlank: true,
   pauseAfterFcpMs: wait,
   pauseAfterLoadMs: wait,
   networkQuietThresholdMs: wait,

@@ -63,7 +63,8 @@
       if (pre?.matches('pre:first-child, :not(.copy) + pre')) pre.before(box);
       else box.remove();
     }
-    if (at.isConnected) at.focus({ preventScroll: true });
+    // To focus what has the focus costs a layout of the page.
+    if (at !== doc.activeElement && at.isConnected) at.focus({ preventScroll: true });
     for (const code of all('.prose :not(.copy) + pre > code, .prose pre:first-child > code')) {
       const box = make('div', { className: 'copy by-script' }), b = make('button', { type: 'button', onclick: () => copy(box.nextElementSibling, b) });
       b.append('Copy', make('span', { className: 'out', textContent: ' this code' }));
