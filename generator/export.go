@@ -12,6 +12,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/private"
 	"retake/generator/source"
 	"retake/generator/study"
 )
@@ -61,7 +62,7 @@ func Template(in Input, notes bool) Starter {
 type exporter struct {
 	tree    *source.Tree
 	vault   *markdown.Vault
-	private private
+	private private.Facts
 	listed  study.Exam // what the catalogue says of the exam
 	code    string     // of the exam, unless that is private
 	out     *Starter
@@ -69,7 +70,7 @@ type exporter struct {
 
 func newExporter(r Result, out *Starter) *exporter {
 	rec := r.tree.Record
-	x := &exporter{tree: r.tree, vault: r.vault, private: privateOf(rec, r.tree.Site.Author), code: rec.Exam.Code, out: out}
+	x := &exporter{tree: r.tree, vault: r.vault, private: private.Of(rec, r.tree.Site.Author), code: rec.Exam.Code, out: out}
 	alone := "exam = " + quoted(x.code) + "\n"
 	if rec.Exam.Version != "" {
 		alone += "version = " + quoted(rec.Exam.Version) + "\n"
@@ -77,8 +78,8 @@ func newExporter(r Result, out *Starter) *exporter {
 	e, ok := source.ExamAlone(alone)
 	switch {
 	case ok && e.CatalogueAsOf != 0: // what the whole world knows of it betrays nobody
-		x.private.publish(e.Code, e.RetiresOn, e.AvailableFrom)
-	case x.private.in(x.code):
+		x.private.Publish(e.Code, e.RetiresOn, e.AvailableFrom)
+	case x.private.In(x.code):
 		x.code = "custom"
 		fallthrough
 	default:
@@ -140,7 +141,7 @@ func (x *exporter) plan() string {
 	fmt.Fprintf(&b, "\n# When you count as ready.\n[readiness]\nbuffer = %g                       # points above the pass mark, 10 to 15\nstreak = %d                        # full simulations in a row that must reach it, 2 or 3\n", set.Buffer, set.Streak)
 	b.WriteString("\n# What you learn from. kind: book, video, course, lab, questions, community or person.\n")
 	for _, r := range rec.Resources {
-		if r.Kind == "person" || x.private.in(r.Name) {
+		if r.Kind == "person" || x.private.In(r.Name) {
 			x.left(r.Pos.File, r.Pos.Line)
 			continue
 		}
@@ -196,7 +197,7 @@ func (x *exporter) address(s string) string {
 		return ""
 	}
 	s = (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
-	if key.MatchString(u.Path) || x.private.in(s) {
+	if private.Key(u.Path) || x.private.In(s) {
 		return ""
 	}
 	return s
@@ -266,7 +267,7 @@ func (x *exporter) notes(assets fs.FS, all bool) {
 		if !in(n.File) || n.Meta.Audience == "me" || n.Meta.Audience == "mentor" {
 			continue
 		}
-		if x.private.in(n.File) {
+		if x.private.In(n.File) {
 			x.left(n.File, 0)
 			continue
 		}
@@ -288,7 +289,7 @@ func (x *exporter) note(n source.Note) string {
 	if f := n.Doc.Front; f.Lang != "" {
 		above = min(f.Line+strings.Count(f.Text, "\n"), len(lines))
 	}
-	kept, dropped := x.private.without(strings.Join(lines[above:], ""))
+	kept, dropped := x.private.Without(strings.Join(lines[above:], ""))
 	for _, line := range dropped {
 		x.left(n.File, above+line)
 	}
@@ -303,7 +304,7 @@ func (x *exporter) note(n source.Note) string {
 func (x *exporter) front(n source.Note) string {
 	open := func(all ...string) (out []string) {
 		for _, s := range all {
-			if x.private.in(s) {
+			if x.private.In(s) {
 				x.left(n.File, n.Doc.Front.Line)
 			} else if s != "" {
 				out = append(out, scalar(s))
@@ -359,7 +360,7 @@ func (x *exporter) picture(assets fs.FS, file string) {
 	if strings.EqualFold(path.Ext(file), ".svg") {
 		data = hidden.ReplaceAll(data, nil)
 	}
-	if err != nil || x.private.in(file) || x.private.inPicture(data) {
+	if err != nil || x.private.In(file) || x.private.InPicture(data) {
 		x.left(file, 0)
 		return
 	}

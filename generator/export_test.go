@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"retake/generator/private"
 	"slices"
 	"strings"
 	"testing"
@@ -64,7 +65,7 @@ func TestStarterKeepsNothingPrivate(t *testing.T) {
 	}
 	for _, s := range tree.Record.Simulations {
 		canaries = append(canaries, s.Note)
-		canaries = append(canaries, result(s.Right, s.Of)...)
+		canaries = append(canaries, private.Ways(s.Right, s.Of)...)
 	}
 	for _, c := range tree.Record.Checkins {
 		canaries = append(canaries, c.Note)
@@ -90,8 +91,8 @@ func TestStarterKeepsNothingPrivate(t *testing.T) {
 				}
 			}
 			for _, who := range append(people, "Sam") {
-				var p private
-				if p.person(who); p.named(string(s.Files[name]), fold(string(s.Files[name]))) {
+				var p private.Facts
+				if p.Person(who); p.Names(string(s.Files[name])) {
 					t.Errorf("%s names %q", name, who)
 				}
 			}

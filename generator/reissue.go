@@ -38,7 +38,7 @@ func (x *exporter) exam() string {
 
 // open is a name that may be passed on, "" if it holds what is private.
 func (r *reissue) open(name string) string {
-	if r.private.inName(name) {
+	if r.private.InName(name) {
 		r.left(r.now.Pos.File, r.now.Pos.Line)
 		return ""
 	}
@@ -213,7 +213,7 @@ func (r *reissue) notices() {
 	}
 	r.change("reschedule", list(rows...), "")
 	r.change("no_show", word(p.NoShow), "")
-	if term.MatchString(p.Shared) && !r.private.in(p.Shared) {
+	if term.MatchString(p.Shared) && !r.private.In(p.Shared) {
 		r.change("shared", word(p.Shared), "")
 	}
 	r.change("sessions", fmt.Sprint(p.Sessions), "false")
@@ -274,7 +274,7 @@ var term = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
 func (r *reissue) terms(all []string) string {
 	var out []string
 	for _, s := range all {
-		if term.MatchString(s) && !r.private.in(s) {
+		if term.MatchString(s) && !r.private.In(s) {
 			out = append(out, quoted(s))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"reflect"
+	"retake/generator/source/front"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -122,7 +123,7 @@ func (m *Memo) renew(x *remembered, name string, raw []byte, exam *study.Exam) *
 		if m.Pack {
 			y.note.Doc.Pack()
 		}
-		y.note.Meta, y.at, y.wrong = front(y.note.Doc)
+		y.note.Meta, y.at, y.wrong = front.Read(y.note.Doc)
 		y.wrong = append(y.wrong, y.note.Doc.Faults...)
 	}
 	y.note.File = name

@@ -12,6 +12,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/source/front"
 	"retake/generator/source/keyed"
 	"retake/generator/study"
 )
@@ -55,6 +56,7 @@ type SiteFile struct {
 	BaseURL     string // optional, for feeds
 	Serve       Serve
 	Calendar    Calendar
+	Share       Share
 }
 
 // Calendar is the table [calendar]: what plan.ics says.
@@ -96,15 +98,5 @@ type Note struct {
 	Doc    *markdown.Doc
 }
 
-// Meta is a note's front matter, as far as it is understood; other keys are the author's own business.
-type Meta struct {
-	Title      string
-	Domain     string
-	Objectives []string
-	Tags       []string
-	Aliases    []string
-	Date       civil.Date
-	Draft      bool
-	Audience   string // "me" | "mentor" | "public" | ""
-	Order      int
-}
+// Meta is a note's front matter.
+type Meta = front.Meta

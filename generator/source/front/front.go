@@ -1,4 +1,8 @@
-package source
+// Package front reads the front matter of a note, from TOML or YAML: its title, what it is about, and who may read it.
+//
+// Deliberately absent: finding the front matter in a file (markdown does), what a note is made of it, and keys that
+// are the author's own business.
+package front
 
 import (
 	"fmt"
@@ -16,6 +20,19 @@ import (
 	"retake/generator/source/keyed"
 )
 
+// Meta is a note's front matter, as far as it is understood; other keys are the author's own business.
+type Meta struct {
+	Title      string
+	Domain     string
+	Objectives []string
+	Tags       []string
+	Aliases    []string
+	Date       civil.Date
+	Draft      bool
+	Audience   string // "me" | "mentor" | "public" | ""
+	Order      int
+}
+
 // field is one key of a note's front matter, from TOML or YAML: its texts, and where they stand.
 type field struct {
 	texts []string
@@ -24,9 +41,9 @@ type field struct {
 	width int
 }
 
-// front reads a note's front matter. Whatever is wrong with it is a warning: the note is shown all the
+// Read reads a note's front matter, and says where it names a domain. Whatever is wrong with it is a warning: the note is shown all the
 // same. Keys that are not known are the author's own business.
-func front(doc *markdown.Doc) (m Meta, domainAt fault.Pos, faults fault.List) {
+func Read(doc *markdown.Doc) (m Meta, domainAt fault.Pos, faults fault.List) {
 	var fields map[string]field
 	switch doc.Front.Lang {
 	case "toml":

@@ -1,4 +1,4 @@
-package generator
+package private
 
 import (
 	"regexp"
@@ -8,10 +8,10 @@ import (
 // comment is one of a note or of HTML in it, also one that is never closed. It is for the author alone.
 var comment = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`)
 
-// without drops from a note, read below its front matter, its comments and the passages that may name what
+// Without drops from a note, read below its front matter, its comments and the passages that may name what
 // is private, and gives the first lines of those. A passage is a paragraph, a list item with what is below
 // it, a heading, or a block of code.
-func (p private) without(text string) (kept string, dropped []int) {
+func (p Facts) Without(text string) (kept string, dropped []int) {
 	var b strings.Builder
 	below := -1           // what is indented further belongs to an item that was dropped
 	cut, gap := false, "" // something was dropped last, and the blank line after it
@@ -31,7 +31,7 @@ func (p private) without(text string) (kept string, dropped []int) {
 		case inside:
 			gap = ""
 			continue
-		case silent, code && p.inCode(said), !code && p.in(said):
+		case silent, code && p.InCode(said), !code && p.In(said):
 			if !silent || opens(s, false) {
 				dropped = append(dropped, line)
 			}

@@ -1,4 +1,10 @@
-package generator
+// Package private knows what would tell a stranger whose plan it is, and how the exam went, and finds it in texts.
+//
+// Facts are gathered from a plan's record; passages of notes are held against them one by one, and in doubt a passage
+// is dropped.
+//
+// Deliberately absent: files, which texts are looked at, and what is done without the passages that are dropped.
+package private
 
 import (
 	"bytes"
@@ -6,6 +12,7 @@ import (
 	"html"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,10 +21,10 @@ import (
 	"retake/generator/study"
 )
 
-// private is what would tell a stranger whose plan it was, and how the exam went: names of people, days,
-// and results. What it knows is told by the plan; beyond that it is wary of addresses, of any day, and of
-// numbers beside words of results. It errs on the side of silence.
-type private struct {
+// Facts are what would tell a stranger whose plan it was, and how the exam went: names of people, days,
+// and results. What they know is told by the plan; beyond that they are wary of addresses, of any day, and of
+// numbers beside words of results. They err on the side of silence.
+type Facts struct {
 	names   []string // single words of names and names run together, folded: in any case
 	exact   []string // names too short to be told from a word otherwise, as written
 	within  []string // names in scripts that put no spaces between words: anywhere
@@ -26,22 +33,23 @@ type private struct {
 	public  []string // what is known of the exam anyway, folded: it is not looked at
 }
 
-func privateOf(rec study.Record, author string) private {
-	var p private
-	p.person(author)
+// Of is what a record tells, and the name of the plan's author.
+func Of(rec study.Record, author string) Facts {
+	var p Facts
+	p.Person(author)
 	for _, x := range rec.People {
-		p.person(x.Name)
+		p.Person(x.Name)
 		if _, at, found := strings.Cut(x.URL, "://"); found {
 			p.said = append(p.said, fold(strings.TrimSuffix(at, "/")))
 		}
 	}
 	for _, x := range rec.Checkins {
-		p.person(x.Person)
+		p.Person(x.Person)
 		p.days(x.Date)
 	}
 	for _, x := range rec.Resources {
 		if x.Kind == "person" {
-			p.person(x.Name)
+			p.Person(x.Name)
 		}
 	}
 	p.days(rec.Start, rec.ExamDate, rec.Voucher.Bought, rec.Voucher.Expires, rec.Voucher.RefundUntil, rec.Booking.PurchasedOn, rec.Booking.EligibilityStarts)
@@ -56,16 +64,16 @@ func privateOf(rec study.Record, author string) private {
 }
 
 // scores takes in all results: of the attempts, their sections, simulations and sets of questions.
-func (p *private) scores(rec study.Record) {
+func (p *Facts) scores(rec study.Record) {
 	for _, a := range rec.Attempts {
 		p.days(a.At.Date, a.EligibleOn)
 		if a.Score.Value >= 10 { // a single digit says nothing
-			p.said = append(p.said, plainNumber(a.Score.Value))
+			p.said = append(p.said, plain(a.Score.Value))
 		}
 		for _, s := range a.Sections {
 			switch {
 			case s.Value >= 100:
-				p.said = append(p.said, plainNumber(s.Value))
+				p.said = append(p.said, plain(s.Value))
 			case s.Form == study.ByBar:
 				p.number(100 * s.Value)
 			default:
@@ -91,8 +99,8 @@ func (p *private) scores(rec study.Record) {
 }
 
 // number is a result as written, and without its decimals.
-func (p *private) number(x float64) {
-	for _, n := range []string{plainNumber(x), fmt.Sprintf("%.0f", x), fmt.Sprint(int(x)), fmt.Sprintf("%.1f", x)} {
+func (p *Facts) number(x float64) {
+	for _, n := range []string{plain(x), fmt.Sprintf("%.0f", x), fmt.Sprint(int(x)), fmt.Sprintf("%.1f", x)} {
 		if len(n) > 1 && !slices.Contains(p.results, n) {
 			p.results = append(p.results, n)
 		}
@@ -100,22 +108,26 @@ func (p *private) number(x float64) {
 }
 
 // pair is a number of right answers in the ways in which people write it, and its percentage.
-func (p *private) pair(right, of int) {
+func (p *Facts) pair(right, of int) {
 	if of > 0 {
-		p.said = append(p.said, result(right, of)...)
+		p.said = append(p.said, Ways(right, of)...)
 		p.number(100 * float64(right) / float64(of))
 	}
 }
 
-func result(right, of int) (out []string) {
+// Ways are the ways in which people write a number of right answers.
+func Ways(right, of int) (out []string) {
 	for _, between := range []string{" of ", " out of ", "/", " / ", " von ", ":"} {
 		out = append(out, fmt.Sprint(right, between, of))
 	}
 	return out
 }
 
+// plain is a number as people write it.
+func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
 // days takes in dates in the ways in which people write them, without those that are not known.
-func (p *private) days(dates ...civil.Date) {
+func (p *Facts) days(dates ...civil.Date) {
 	for _, d := range dates {
 		if d == 0 {
 			continue
@@ -142,8 +154,8 @@ var ordinary = strings.Fields(`and the for with from our your study exam group t
 	mentor coach teacher tutor trainer friend friends buddy partner colleague colleagues boss manager forum community channel
 	server chat local meetup learning security network cloud cert certification certs`)
 
-// person takes in somebody's name, or that of a group.
-func (p *private) person(name string) {
+// Person takes in somebody's name, or that of a group.
+func (p *Facts) Person(name string) {
 	name = strings.Join(strings.Fields(name), " ")
 	letters := letterRuns(fold(name))
 	short := true
@@ -178,8 +190,8 @@ func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar)
 }
 
-// publish takes out what is known of the exam anyway: its code, and days of its version.
-func (p *private) publish(code string, dates ...civil.Date) {
+// Publish takes out what is known of the exam anyway: its code, and days of its version.
+func (p *Facts) Publish(code string, dates ...civil.Date) {
 	p.public = append(p.public, fold(code))
 	for _, d := range dates {
 		if d != 0 {
@@ -188,22 +200,28 @@ func (p *private) publish(code string, dates ...civil.Date) {
 	}
 }
 
-// in reports whether a text may name what is private.
-func (p private) in(text string) bool {
-	return p.inCode(text) || slices.ContainsFunc(readings(text), func(plain string) bool {
+// Key reports whether an address holds what opens something for whoever has it.
+func Key(address string) bool { return key.MatchString(address) }
+
+// Names reports whether a text has somebody's name.
+func (p Facts) Names(text string) bool { return p.named(text, fold(text)) }
+
+// In reports whether a text may name what is private.
+func (p Facts) In(text string) bool {
+	return p.InCode(text) || slices.ContainsFunc(readings(text), func(plain string) bool {
 		folded := p.unpublished(fold(plain))
 		return anyDay.MatchString(folded) || handle.MatchString(folded) || p.told(folded)
 	})
 }
 
-// inName is in for what an exam and its rule are called, where a month tells the version.
-func (p private) inName(text string) bool {
-	return p.inCode(text) || slices.ContainsFunc(readings(text), func(plain string) bool { return p.told(p.unpublished(fold(plain))) })
+// InName is in for what an exam and its rule are called, where a month tells the version.
+func (p Facts) InName(text string) bool {
+	return p.InCode(text) || slices.ContainsFunc(readings(text), func(plain string) bool { return p.told(p.unpublished(fold(plain))) })
 }
 
-// inCode is in for examples of code and output, where days, signs and numbers are no news of anybody: it
+// InCode is in for examples of code and output, where days, signs and numbers are no news of anybody: it
 // looks for what the plan itself tells, and for addresses.
-func (p private) inCode(text string) bool {
+func (p Facts) InCode(text string) bool {
 	return slices.ContainsFunc(readings(text), func(plain string) bool {
 		folded := fold(plain)
 		rest := p.unpublished(folded)
@@ -213,7 +231,7 @@ func (p private) inCode(text string) bool {
 }
 
 // unpublished is a text, folded, without what is known of the exam anyway.
-func (p private) unpublished(folded string) string {
+func (p Facts) unpublished(folded string) string {
 	for _, s := range p.public {
 		folded = strings.ReplaceAll(folded, s, " ")
 	}
@@ -221,7 +239,7 @@ func (p private) unpublished(folded string) string {
 }
 
 // named reports whether a text has somebody's name.
-func (p private) named(plain, folded string) bool {
+func (p Facts) named(plain, folded string) bool {
 	words := letterRuns(folded)
 	has := func(name string) bool { return slices.Contains(words, name) }
 	return slices.ContainsFunc(p.names, has) ||
@@ -239,7 +257,7 @@ var (
 )
 
 // told reports whether a text, folded, gives a result away by words and numbers beside each other.
-func (p private) told(folded string) bool {
+func (p Facts) told(folded string) bool {
 	words := letterRuns(folded)
 	about := func(what []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(what, w) })
@@ -259,14 +277,14 @@ func (p private) told(folded string) bool {
 // geometry are attributes of a drawing that hold nothing but numbers.
 var geometry = regexp.MustCompile(`[a-zA-Z0-9:-]+\s*=\s*["'][-+MLHVCSQTAZmlhvcsqtaz0-9.,%\s]*["']`)
 
-// inPicture reports whether the bytes of a picture name somebody or hold what a camera adds. Numbers are
+// InPicture reports whether the bytes of a picture name somebody or hold what a camera adds. Numbers are
 // not looked for among pixels: there are all of them.
-func (p private) inPicture(data []byte) bool {
+func (p Facts) InPicture(data []byte) bool {
 	if bytes.Contains(data, []byte("Exif\x00\x00")) || bytes.Contains(data, []byte("eXIf")) {
 		return true
 	}
 	if utf8.Valid(data) {
-		return p.in(geometry.ReplaceAllString(string(data), ""))
+		return p.In(geometry.ReplaceAllString(string(data), ""))
 	}
 	words := letterRuns(fold(string(data)))
 	return slices.ContainsFunc(p.names, func(name string) bool { return len(name) > 3 && slices.Contains(words, name) })

@@ -1,4 +1,4 @@
-package generator
+package private
 
 import (
 	"fmt"
@@ -13,17 +13,17 @@ import (
 )
 
 // secret is what the tests of words and passages hold to be private.
-func secret(names ...string) private {
-	var p private
+func secret(names ...string) Facts {
+	var p Facts
 	for _, n := range names {
-		p.person(n)
+		p.Person(n)
 	}
 	return p
 }
 
 // failed is a record with a bit of everything that is private.
-func failed() private {
-	p := privateOf(study.Record{
+func failed() Facts {
+	p := Of(study.Record{
 		Attempts: []study.Attempt{{
 			At: civil.Instant{Date: civil.Of(2026, 11, 2)}, Score: study.Score{Value: 721},
 			Sections: []study.Section{{Domain: 1, Form: study.ByPercent, Value: 41}, {Domain: 2, Form: study.ByCount, Value: 7, Of: 12}, {Domain: 3, Form: study.ByScaled, Value: 512}},
@@ -35,7 +35,7 @@ func failed() private {
 		Resources:   []study.Resource{{Name: "Linus", Kind: "person"}, {Name: "Study guide", Kind: "book"}},
 		ExamDate:    civil.Of(2027, 1, 16),
 	}, "sam")
-	p.publish("SY0-721", civil.Of(2027, 6, 11))
+	p.Publish("SY0-721", civil.Of(2027, 6, 11))
 	return p
 }
 
@@ -56,7 +56,7 @@ func TestWhatIsPrivate(t *testing.T) {
 		"721", "721 points", "score: 512", "only 41 % in domain 1", "I had 41 there", "scored 41", "7 of 12", "7/12", "14 of 25 right", "14 out of 25", "71 of 90", "79 percent",
 		"got 63 % at last", "result: 8 of 10", "I failed it", "my anxiety was the cause", "failed in November", "55 points short",
 	} {
-		if !p.in(text) {
+		if !p.In(text) {
 			t.Errorf("%q passes", text)
 		}
 	}
@@ -66,7 +66,7 @@ func TestWhatIsPrivate(t *testing.T) {
 		"the last day of SY0-721 is 2027-06-11, a Friday", "until 11 June 2027", "at least ten points above the pass mark", "half of it in 60 minutes", "the mail of user@example.com",
 		"Three full simulations, timed, closed book", "1 of 3 keys", "a share of 22 percent by weight", "1721", "721.5", "3,721", "@2x",
 	} {
-		if p.in(text) {
+		if p.In(text) {
 			t.Errorf("%q does not pass", text)
 		}
 	}
@@ -79,10 +79,10 @@ func TestCodeIsReadLessWarily(t *testing.T) {
 		"Nov 10 02:14:01 sshd: failed 3/10 for ana": false, "2025-03-04 100% right": false, "@media print": false,
 		"backup-2026-11-02.tar": true, "# Karla": true, "score = 721": true, "to = \"k@acme.com\"": true, "14/25": true,
 	} {
-		if got := p.inCode(text); got != want {
+		if got := p.InCode(text); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
-		kept, _ := p.without("```sh\n" + text + "\n```\n")
+		kept, _ := p.Without("```sh\n" + text + "\n```\n")
 		if (kept == "") != want {
 			t.Errorf("%q became %q", text, kept)
 		}
@@ -93,13 +93,13 @@ func TestCodeIsReadLessWarily(t *testing.T) {
 func TestEveryFormOfADay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := civil.Of(2026, 1, 1) + civil.Date(rapid.IntRange(0, 700).Draw(t, "day"))
-		p := privateOf(study.Record{Attempts: []study.Attempt{{At: civil.Instant{Date: d}}}}, "")
+		p := Of(study.Record{Attempts: []study.Attempt{{At: civil.Instant{Date: d}}}}, "")
 		y, m, n := d.YMD()
 		full, short := d.Medium(), strings.Fields(d.Medium())
 		for _, text := range append(numeric(y, m, n), full, d.String(), d.Long(), d.Short(), short[0]+" "+short[1][:3], short[1]+" "+short[0], short[1][:3]+" "+short[0],
 			short[0]+". "+short[1], short[0]+"th of "+short[1], short[1]+" "+short[0]+"th", strings.ToUpper(full)) {
 			for _, around := range []string{"%", "on %, at nine", "(%)", "the day: %."} {
-				if text := strings.ReplaceAll(around, "%", text); !p.in(text) {
+				if text := strings.ReplaceAll(around, "%", text); !p.In(text) {
 					t.Fatalf("%q passes", text)
 				}
 			}
@@ -115,7 +115,7 @@ func TestPrivateWords(t *testing.T) {
 		"162 of 90": false, "62 of 90 right": true, "2 Nov": true, "2 November": true, "2 Novembers": false, "12 November": true,
 		"A. A.B A.": true, "": false,
 	} {
-		if got := p.in(text); got != want {
+		if got := p.In(text); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
@@ -141,7 +141,7 @@ func TestPassagesLeftOut(t *testing.T) {
 		{"a name with a comment inside", "One\n\nXa<!-- b -->ver\n", "One\n\n"},
 		{"nothing", "a\n\n\n\nb\n- c\n", "a\n\n\n\nb\n- c\n"},
 	} {
-		got, dropped := p.without(c.text)
+		got, dropped := p.Without(c.text)
 		if diff := cmp.Diff(c.want, got); diff != "" || (len(dropped) > 0) != strings.Contains(c.text, "Xa") {
 			t.Errorf("%s, %v left out (-want +got):\n%s", c.name, dropped, diff)
 		}
@@ -157,11 +157,11 @@ func TestPassagesLoseNothing(t *testing.T) {
 			t.Fatalf("%q became %q", text, got)
 		}
 		p := secret("Xaver")
-		kept, dropped := p.without(text)
-		if p.in(kept) {
+		kept, dropped := p.Without(text)
+		if p.In(kept) {
 			t.Fatalf("%q keeps %q", text, kept)
 		}
-		if !p.in(text) && (kept != text || len(dropped) > 0) {
+		if !p.In(text) && (kept != text || len(dropped) > 0) {
 			t.Fatalf("%q became %q without a cause", text, kept)
 		}
 		for _, n := range dropped {
