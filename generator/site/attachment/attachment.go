@@ -1,5 +1,5 @@
-// Package attachment looks at the files that notes link or show, pictures above all, and reads them
-// to be published.
+// Package attachment looks at the files that notes link or show, pictures above all, reads them to be
+// published, and takes from pictures what is not for others to know.
 //
 // Only plain files of a bounded size are opened: a pipe or a device may never come to an end. A file
 // that a browser would run as part of the site is told from one that it only shows.
