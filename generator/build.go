@@ -20,6 +20,7 @@ import (
 type Input struct {
 	Source  fs.FS  // holds site.toml, content/ and perhaps themes/
 	Clock   Clock  // which day it is
+	As      string // the audience: "" or "me", "mentor", "public"
 	Theme   string // instead of the theme in site.toml, if not ""
 	Version string // of the program, for the pages' footer
 }
@@ -37,9 +38,11 @@ type Result struct {
 	Plan      study.Plan
 	Faults    fault.List // sorted, with excerpts
 	Notes     int
+	Share     source.Share
 	Fixed     fault.Pos // where site.toml fixes the day that was used; zero if it does not
 	Edited    []Edit    // notes that have changed since the last build with the same memory
 
+	as    string
 	tree  *source.Tree
 	vault *markdown.Vault
 	today civil.Date
@@ -54,6 +57,7 @@ type Memory struct {
 	read  source.Memo
 	drawn site.Memory
 	last  Result // what was read, and nothing of what was made of it
+	told  unnamed
 	mind  thought
 }
 
@@ -99,12 +103,16 @@ func (m *Memory) build(in Input) Result {
 	edited := edits(m.last, r)
 	m.last = Result{tree: r.tree, vault: r.vault}
 	theme, faults := chooseTheme(in, r.tree)
+	edition, kept := editionOf(r.tree.Site.Share, in.As)
+	notes, vault := m.unname(r.tree, r.vault, edition)
+	r.Share, r.as = r.tree.Site.Share, in.As
+	faults = append(faults, kept...)
 	if faults.Errors()+r.Faults.Errors() == 0 {
 		var more fault.List
 		r.Site, more = m.drawn.Render(site.Input{
 			Plan: r.Plan, Record: r.tree.Record, Title: r.tree.Site.Title, Author: r.tree.Site.Author,
 			Language: r.tree.Site.Language, Index: r.tree.Site.Index, Fixed: r.Fixed != (fault.Pos{}),
-			Notes: pages(r.tree.Notes), Vault: r.vault, Assets: in.Source,
+			Notes: pages(notes), Edition: edition, Vault: vault, Assets: in.Source,
 			Theme: theme.files, ThemeName: theme.name, Warnings: r.Warnings(), Version: in.Version,
 			BaseURL: r.tree.Site.BaseURL, Zone: r.zone, Calendar: site.Calendar(r.tree.Site.Calendar), Said: r.tree.Said(),
 		})
@@ -132,7 +140,7 @@ func (m *Memory) plan(in Input) Result {
 	}
 	thought := m.think(tree, today)
 	r.Plan = thought.plan
-	r.vault = vaultOf(m.last.vault, tree)
+	r.vault = vaultOf(m.last.vault, tree.Notes, tree.Assets)
 	r.settle(faults, wrong, sound(thought.faults, faults), linkFaults(r.vault, tree))
 	return r
 }
@@ -211,16 +219,16 @@ func zoneOf(tree *source.Tree) (*time.Location, fault.List) {
 	return zone, nil
 }
 
-func vaultOf(last *markdown.Vault, tree *source.Tree) *markdown.Vault {
-	docs := make([]*markdown.Doc, len(tree.Notes))
+func vaultOf(last *markdown.Vault, notes []source.Note, assets []string) *markdown.Vault {
+	docs := make([]*markdown.Doc, len(notes))
 	aliases := map[string][]string{}
-	for i, n := range tree.Notes {
+	for i, n := range notes {
 		docs[i] = n.Doc
 		if len(n.Meta.Aliases) > 0 {
 			aliases[n.File] = n.Meta.Aliases
 		}
 	}
-	return markdown.NextVault(last, "content", docs, tree.Assets, aliases)
+	return markdown.NextVault(last, "content", docs, assets, aliases)
 }
 
 // linkFaults are the links that lead nowhere, but for those that lead to what could not be read: that
@@ -283,18 +291,6 @@ func sound(thought, read fault.List) fault.List {
 	for _, f := range thought {
 		if !broken[f.Pos.File] {
 			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// pages hands the notes from the room that reads to the room that draws; the two do not know each other.
-func pages(notes []source.Note) []site.Note {
-	out := make([]site.Note, len(notes))
-	for i, n := range notes {
-		out[i] = site.Note{
-			Kind: string(n.Kind), File: n.File, Slug: n.Slug, Title: n.Title, Domain: n.Domain, Week: n.Week,
-			Tags: n.Meta.Tags, Objectives: n.Meta.Objectives, Doc: n.Doc,
 		}
 	}
 	return out

@@ -11,10 +11,13 @@
 //
 //	4  cmd/retake            arguments, clock, exit codes: one file per verb
 //	3  generator             the pipeline        generator/disk    files       generator/serve  network
+//	   generator/git         an edition, pushed  generator/keyring keys        generator/screen a plan in a terminal
+//	   generator/console     who sits there
 //	2  generator/source      files -> record     generator/site    plan -> map of files    generator/lint  plan -> warnings
+//	   generator/private     what would tell whose plan it is
 //	1  generator/study       record -> plan      generator/markdown  one note
 //	0  civil  policy  stat  report  attempt  timetable  trial  drill  cause  outlook  belief  syllabus  gate  tally
-//	   digest  advice  calibration  chart  feed  search  seal  fault  themes
+//	   digest  advice  calibration  chart  feed  search  seal  bundle  fault  themes
 //
 // The ground floor holds crafts with a vocabulary of their own: civil (days and minutes without a
 // clock), policy (retake rules), stat (Beta and normal), report (what a score report says of each
@@ -24,17 +27,18 @@
 // is thought of each domain), syllabus (slots filled with work),
 // gate (ready or not), tally (what was done of what was planned), digest (what changed since Monday), advice
 // (decisions into sentences), calibration (the forecasts tried out on simulated candidates), chart (numbers to
-// SVG), feed (calendar and feed files), search (texts to an index that a script searches without a server), seal (locked pages), fault (what is wrong, and where), themes
+// SVG), feed (calendar and feed files), search (texts to an index that a script searches without a server), seal (an edition that only its link opens), bundle (an edition as one page or one archive), fault (what is wrong, and where), themes
 // (the default look). study is pure, so a plan can be made for any day; it walks the record through these
-// crafts, week by week. lint says what makes a plan a bad one. source has two rooms of its own: keyed (TOML
-// with places) and catalogue (exams and retake rules), site eleven: board (what the pages of the plan share),
+// crafts, week by week. lint says what makes a plan a bad one. source has three rooms of its own: keyed (TOML
+// with places), front (front matter) and catalogue (exams and retake rules), site eleven: board (what the pages of the plan share),
 // agenda (what to do, and when), proof (what is known, and how surely), support (who and what helps), view (what
 // templates are given), words (numbers as they are read), attachment (files that notes link), theme (templates,
 // read and run), figure (the plan as charts), almanac (the plan as calendar and feed) and planjson (the plan as data). markdown has six: plain (bytes to text), syntax (text to a tree),
 // clean (harmless HTML), highlight (code in colours), shelf (which file a name means) and pack (text that takes
 // little room); it serves both source and site, which do not know each other. disk, serve and cmd are the one
-// window each onto files, network and clock; disk keeps files at hand in disk/memory, and has what systems do
-// differently done in disk/system. Three rooms are for tests alone: browser (starts one), corpus (notes of any
+// window each onto files, network and clock; disk keeps files at hand in disk/memory, has what systems do
+// differently done in disk/system, and tells folders apart in disk/place. git runs the learner's own git, and keyring
+// keeps keys outside every plan. Three rooms are for tests alone: browser (starts one), corpus (notes of any
 // number) and site/specimen (a board to try pages on).
 //
 // # One save in the preview
@@ -45,6 +49,15 @@
 // page what is new; the page fetches itself and changes in place. What is remembered follows the law that
 // stands beside it (source.Memo, generator.thought, markdown.NextVault, site.Memory), and one test holds them all to it: warm
 // equals cold.
+//
+// # One edition
+//
+// An Input names an audience. What site.toml says for it becomes a view.Edition: parts of the site, and matters that
+// their pages tell. Notes that the audience may not read are not handed to the room that draws; every page is drawn
+// from its view with nothing left on it but what is on the allow-list (site/view/allow.go), so no theme can tell more;
+// links to what is not there lose their address, and a withheld note its name. Search, backlinks, list pages and
+// attachments follow from the pages that are left. The same Build serves preview and publishing. What comes out, seal
+// locks, bundle packs and git pushes.
 //
 // # Words
 //
@@ -102,6 +115,10 @@
 //	change      files that may differ since the last look; edit: a note that does, and where
 //	box         a task box; tick: what is done to it
 //	mark        the small sign of the preview on a page; panel: what is to be mended, above the page
+//	audience    for whom a site is made: me, a mentor, the public; edition: the site as one audience has it
+//	matter      a kind of thing that pages tell: scores, the log, people; band: a result in words instead of numbers
+//	withheld    a note that an edition does not have, and whose name it does not tell
+//	sealed      an edition that can be read only with the key in its link
 //	today       the day a plan is made for: a value, never a question to the clock
 //
 // Deliberately absent: the disk, the network, the clock, arguments, and every decision that belongs

@@ -78,7 +78,7 @@ func TestREADMEExamples(t *testing.T) {
 // it names one.
 func TestDocumentsLeadSomewhere(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:\s]*)(#[^)\s]+)?\)`)
-	for _, from := range []string{"README.md", "docs/numbers.md", "docs/calibration.md", "docs/calendar.md", "themes/README.md"} {
+	for _, from := range []string{"README.md", "docs/numbers.md", "docs/calibration.md", "docs/calendar.md", "docs/sharing.md", "themes/README.md"} {
 		for _, m := range link.FindAllStringSubmatch(page(t, from), -1) {
 			to := from
 			if m[1] != "" {

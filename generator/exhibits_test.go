@@ -36,11 +36,14 @@ func TestFaultsOnExhibit(t *testing.T) {
 				t.Fatal(err)
 			}
 			plan := fstest.MapFS{}
-			want, broken := -1, []string(nil)
+			want, broken, as := -1, []string(nil), ""
 			for i, f := range a.Files {
 				switch f.Name {
 				case "want":
 					want = i
+					continue
+				case "audience":
+					as = strings.TrimSpace(string(f.Data))
 					continue
 				case "unreadable":
 					broken = strings.Fields(string(f.Data))
@@ -48,7 +51,7 @@ func TestFaultsOnExhibit(t *testing.T) {
 				}
 				plan[f.Name] = &fstest.MapFile{Data: f.Data}
 			}
-			r := generator.Build(generator.Input{Source: brokenFS{plan, broken}})
+			r := generator.Build(generator.Input{Source: brokenFS{plan, broken}, As: as})
 			var b strings.Builder
 			fault.Print(&b, r.Faults, false)
 			if !slices.ContainsFunc(r.Faults, func(f fault.Fault) bool { return f.Code == code }) {

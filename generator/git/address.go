@@ -2,6 +2,7 @@ package git
 
 import (
 	"net/netip"
+	"net/url"
 	"regexp"
 	"strings"
 )
@@ -15,11 +16,12 @@ type address struct {
 	host   string // in lower case, without brackets, port and last dot
 	port   string
 	path   string // as it stands after the host, without query
+	unsure bool   // host is a name that only the user's ssh understands
 }
 
 var (
 	helperForm = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9+.-]*)::(.*)$`)
-	urlForm    = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\]*)([^?#]*)`)
+	urlForm    = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)`)
 	scpForm    = regexp.MustCompile(`^(?:([^@/\\\[]*)@)?(\[[^\]]*\]|[^:/\\\[]+):(.*)$`)
 	driveForm  = regexp.MustCompile(`^[A-Za-z]:([\\/]|$)`)
 	urlInText  = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^\s'"<>]+`)
@@ -76,6 +78,9 @@ func (a address) at(authority string) address {
 		host, a.port = authority[1:end], strings.TrimPrefix(authority[end+1:], ":")
 	} else if i := strings.LastIndexByte(authority, ':'); i >= 0 {
 		host, a.port = authority[:i], authority[i+1:]
+	}
+	if plain, err := url.PathUnescape(host); err == nil { // git and curl read a%2eb as a.b
+		host = plain
 	}
 	a.host = strings.TrimSuffix(strings.ToLower(host), ".")
 	return a
@@ -149,11 +154,18 @@ func (a address) public() bool {
 			return false
 		}
 	}
-	return strings.Contains(a.host, ".")
+	return a.unsure || strings.Contains(a.host, ".") || numeric.MatchString(a.host)
 }
+
+// numeric are addresses in one number, which some programs take: 134744072 is 8.8.8.8.
+var numeric = regexp.MustCompile(`^(0x[0-9a-f]*|[0-9]+)$`)
 
 // repository is the path without what may be left out: "owner/name".
 func (a address) repository() string {
-	p := strings.Trim(strings.ReplaceAll(a.path, `\`, "/"), "/")
+	p := a.path
+	if plain, err := url.PathUnescape(p); err == nil && strings.Contains(a.raw, "://") {
+		p = plain
+	}
+	p = strings.Trim(strings.ReplaceAll(p, `\`, "/"), "/")
 	return strings.TrimSuffix(strings.TrimSuffix(p, ".git"), "/")
 }

@@ -40,14 +40,14 @@ const (
 // cases are what git and hosts say when something common is wrong. The first that fits is taken, so those that
 // are said in passing by others stand last.
 var cases = []struct{ says, what, hint string }{
-	{"dubious ownership", "git does not trust this folder, because it belongs to somebody else", "if you trust it, do what git says below"},
+	{"dubious ownership", "git does not trust this folder, because it belongs to somebody else", "if you trust it, do what git says above"},
 	{"stale info", "the branch has changed since it was looked at", "somebody else published just now: look at what is there, then publish again"},
 	{"protected branch", "the host protects this branch", "allow force pushes to this branch at the host, or name another one with --branch"},
-	{"hook declined", "the host declined the push", "its rules are the host’s: read its words below, or name another branch with --branch"},
+	{"hook declined", "the host declined the push", "its rules are the host’s: read its words above, or name another branch with --branch"},
 	{"denyCurrentBranch", "the branch is checked out in the repository at the other end", "push to a bare repository, or to another branch with --branch"},
 	{"non-fast-forward", "the host does not let a branch be replaced", "each edition takes the place of the last one: allow force pushes to this branch at the host"},
-	{"GH013", "the host declined the push", "a rule of the repository forbids it: read the host’s words below"},
-	{"remote rejected", "the host declined the push", "read the host’s words below"},
+	{"GH013", "the host declined the push", "a rule of the repository forbids it: read the host’s words above"},
+	{"remote rejected", "the host declined the push", "read the host’s words above"},
 	{"mismatched algorithms", "the repository at the other end names its objects by SHA-256", "push to a repository made with SHA-1, as hosts make them"},
 	{"Could not resolve host", "the host cannot be reached", noNetwork},
 	{"Could not resolve proxy", "the proxy cannot be reached", "see http.proxy in git’s settings"},
@@ -97,7 +97,7 @@ func explain(what string, err error) error {
 	case !errors.As(err, &f):
 		return &Error{What: what, Hint: "see whether the disk is full or git was removed", Err: err}
 	}
-	e := &Error{What: what, Hint: "read git’s own words below", Said: lastLines(string(f.say)), Err: f.err}
+	e := &Error{What: what, Hint: "read git’s own words above", Said: lastLines(string(f.say)), Err: f.err}
 	all := string(f.out) + "\n" + string(f.say)
 	for _, c := range cases {
 		if strings.Contains(all, c.says) {

@@ -105,7 +105,7 @@ func absolute(raw, base string) address {
 }
 
 // real is the address with the host's own name: ssh lets the user give a host any name, and a private-looking one may
-// mean a forge. ssh is asked for its settings only; if it cannot say, the name stands.
+// mean a forge. ssh is asked for its settings only; if the user's own ssh cannot say, nobody knows.
 func (h home) real(ctx context.Context, a address) address {
 	if host, ok := aliases[a.host]; ok {
 		a.host = host
@@ -113,14 +113,9 @@ func (h home) real(ctx context.Context, a address) address {
 	if a.scheme != "ssh" || slices.Contains(forges, a.host) || a.host == "" || strings.HasPrefix(a.host, "-") {
 		return a
 	}
-	program, err := exec.LookPath("ssh")
+	out, own, err := h.askSSH(ctx, a.host)
 	if err != nil {
-		return a
-	}
-	g := h.runner
-	g.program = program
-	out, err := g.run(ctx, nil, "-G", "--", a.host)
-	if err != nil {
+		a.unsure = own
 		return a
 	}
 	for l := range strings.Lines(string(out)) {
@@ -132,6 +127,34 @@ func (h home) real(ctx context.Context, a address) address {
 		a.host = host
 	}
 	return a
+}
+
+// askSSH is what ssh would do for a host, and whether it is a command of the user's own, which may have other names.
+func (h home) askSSH(ctx context.Context, host string) (out []byte, own bool, err error) {
+	g := h.runner
+	program, args := "ssh", []string{"-G", "--", host}
+	if command := h.ownSSH(ctx); command != "" {
+		program, args, own = "sh", append([]string{"-c", command + ` "$@"`, "ssh"}, args...), true // as git runs it
+	}
+	if g.program, err = exec.LookPath(program); err != nil {
+		return nil, own, err
+	}
+	out, err = g.run(ctx, nil, args...)
+	return out, own, err
+}
+
+// ownSSH is the user's command for ssh, as git finds it; "" if they have none.
+func (h home) ownSSH(ctx context.Context) string {
+	if command := h.value("GIT_SSH_COMMAND"); command != "" && "GIT_SSH_COMMAND="+command != sshQuiet {
+		return command
+	}
+	if command, err := h.line(ctx, "config", "core.sshCommand"); err == nil && command != "" {
+		return command
+	}
+	if program := h.value("GIT_SSH"); program != "" {
+		return "'" + strings.ReplaceAll(program, "'", `'\''`) + "'"
+	}
+	return ""
 }
 
 // has says whether the repository is pushed to, or fetched from, the place of to, or lies there itself.

@@ -51,6 +51,11 @@ func TestAddresses(t *testing.T) {
 		{"ext::sh -c x", "ext::sh -c x", "", "sh -c x", true},
 		{"gcrypt::https://me:pw@host.example/x", "gcrypt::https://host.example/x", "", "https://me:pw@host.example/x", true},
 		{"https:///x", "https:///x", "", "x", true},
+		{`https://localhost\@github.com/o/r`, "https://github.com/o/r", "github.com", "o/r", true},
+		{"https://github.com@localhost/o/r", "https://localhost/o/r", "localhost", "o/r", false},
+		{"https://github%2ecom/o/%72", "https://github.com/o/%72", "github.com", "o/r", true},
+		{"https://134744072/o/r", "https://134744072/o/r", "134744072", "o/r", true},
+		{"https://0x08080808/o/r", "https://0x08080808/o/r", "0x08080808", "o/r", true},
 	} {
 		a := parse(c.raw)
 		have := fmt.Sprint(a.shown(), " ", a.host, " ", a.repository(), " ", a.public())
@@ -201,6 +206,34 @@ func TestNamesOfSSH(t *testing.T) {
 	if at, err := Look(t.Context(), p.dir, "nas:me/plan.git"); err != nil || at.Public {
 		t.Errorf("%+v, %v", at, err)
 	}
+	// A command of the user's own may know other names: it is asked, and if it does not answer, nobody knows.
+	own := filepath.Join(bin, "my ssh")
+	if err := os.WriteFile(own, []byte("#!/bin/sh\n[ \"$1 $2\" = '-F x' ] && echo 'hostname github.com'\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	p.git(p.dir, "config", "core.sshCommand", "'"+own+"' -F x")
+	at, err = Look(t.Context(), p.dir, "nas:me/plan.git")
+	if err != nil || !at.Public || at.Host != "github.com" || len(at.Source) != 2 {
+		t.Errorf("%+v, %v", at, err)
+	}
+	p.git(p.dir, "config", "--unset", "core.sshCommand")
+	t.Setenv("GIT_SSH", own)
+	if at, err := Look(t.Context(), p.dir, "nas:me/plan.git"); err != nil || !at.Public || at.Host != "nas" {
+		t.Errorf("%+v, %v", at, err)
+	}
+}
+
+// The ssh of the user's settings is not replaced, not even by one that asks nothing.
+func TestOwnSSHIsUsed(t *testing.T) {
+	p := newPlan(t)
+	g, err := newRunner(t.Context(), p.dir, true)
+	if err != nil || !slices.Contains(g.env, sshQuiet) {
+		t.Error(g.env, err)
+	}
+	p.git(p.dir, "config", "core.sshCommand", "ssh -i key")
+	if g, err = newRunner(t.Context(), p.dir, true); err != nil || slices.Contains(g.env, sshQuiet) {
+		t.Error(g.env, err)
+	}
 }
 
 // What reaches a host from the user's own repository reaches it from the quarantine: once, and nothing else.
@@ -260,7 +293,7 @@ func TestBorrowedSettings(t *testing.T) {
 
 // A host that asks for a name gets none, and is not waited for.
 func TestSilent(t *testing.T) {
-	env := environ([]string{"PATH=/bin", "GIT_DIR=x", "git_index_file=x", "LC_ALL=de"}, true)
+	env := environ([]string{"PATH=/bin", "GIT_DIR=x", "git_index_file=x", "LC_ALL=de", "RETAKE_KEY=x", "RETAKE_PASSPHRASE=x"}, true)
 	want := []string{"PATH=/bin", "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_DEFAULT_HASH=sha1", "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS=", "SSH_ASKPASS_REQUIRE=never", "GCM_INTERACTIVE=never", sshQuiet}
 	if diff := cmp.Diff(want, env); diff != "" {
 		t.Error(diff)

@@ -59,6 +59,9 @@ func newRunner(ctx context.Context, dir string, silent bool) (runner, error) {
 		return runner{}, &Error{What: "the plan's folder " + dir + " cannot be used", Hint: "name a folder that is there", Err: err}
 	}
 	g := runner{program: program, dir: dir, env: environ(os.Environ(), silent)}
+	if own, err := g.line(ctx, "config", "core.sshCommand"); err == nil && own != "" { // sshQuiet would take its place
+		g.env = slices.DeleteFunc(g.env, func(v string) bool { return v == sshQuiet })
+	}
 	out, err := g.run(ctx, nil, "version")
 	if err != nil {
 		return runner{}, explain("git does not run", err)
@@ -87,7 +90,7 @@ func environ(of []string, silent bool) []string {
 	for _, v := range of {
 		name, _, _ := strings.Cut(v, "=")
 		name = strings.ToUpper(name)
-		if !slices.Contains(places, name) {
+		if !slices.Contains(places, name) && !strings.HasPrefix(name, "RETAKE_") { // keys are for nobody whom git starts
 			env = append(env, v)
 		}
 		ssh = ssh || name == "GIT_SSH" || name == "GIT_SSH_COMMAND"
@@ -124,6 +127,16 @@ func (g runner) run(ctx context.Context, in io.Reader, args ...string) ([]byte, 
 		return nil, &failure{err, out.Bytes(), say.Bytes()}
 	}
 	return out.Bytes(), nil
+}
+
+// value is what a variable says; "" if it is not set.
+func (g runner) value(name string) string {
+	for _, v := range slices.Backward(g.env) {
+		if is, value, _ := strings.Cut(v, "="); is == name {
+			return value
+		}
+	}
+	return ""
 }
 
 // line is the one line that git answers.

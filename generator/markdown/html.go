@@ -50,7 +50,7 @@ type block struct {
 type Target struct {
 	Href          string // for src and href; "" = broken
 	Why           string // why it is not to lead anywhere, if that is not because nothing is there
-	Title         string // title of the note it leads to, for a wikilink without a label
+	Title         string // title of the note it leads to, for a wikilink without a label; if broken, instead of its name
 	Width, Height int    // of an image, 0 = not known
 	Doc           *Doc   // for an embedded note
 }
@@ -271,14 +271,17 @@ func (f *filling) shut(n int) {
 
 // broken opens the mark of something that is not there.
 func (f *filling) broken(n int) {
-	l := f.doc.Links[n]
-	why := "Not found: "
-	if t := f.target(n); t.Why != "" {
+	l, t := f.doc.Links[n], f.target(n)
+	why, what := "Not found: ", l.Target
+	switch {
+	case t.Title != "": // it is kept back, and its name with it
+		f.write(`<span class="broken" title="`, plain.Escape(t.Why), `">`)
+		return
+	case t.Why != "":
 		why = t.Why + ": "
-	} else if l.External {
+	case l.External:
 		why = "Left out, unsafe address: "
 	}
-	what := l.Target
 	if l.Fragment != "" {
 		what += "#" + l.Fragment
 	}
@@ -298,7 +301,7 @@ func (f *filling) attr(name, value string) {
 func (f *filling) label(n int) string {
 	l := f.doc.Links[n]
 	if t := f.target(n); t.Title != "" && l.Target != "" {
-		if l.Fragment != "" && !strings.HasPrefix(l.Fragment, "^") {
+		if l.Fragment != "" && !strings.HasPrefix(l.Fragment, "^") && t.Href != "" {
 			return t.Title + " > " + l.Fragment
 		}
 		return t.Title
@@ -312,7 +315,7 @@ func (f *filling) image(n int) {
 	switch {
 	case t.Href == "":
 		f.broken(n)
-		f.write(plain.Escape(named(l)), "</span>")
+		f.write(plain.Escape(cmp.Or(l.Label, t.Title, named(l))), "</span>")
 	case l.External && !strings.HasPrefix(t.Href, "data:"):
 		if r.inLink {
 			f.write(plain.Escape(named(l)))
@@ -394,10 +397,7 @@ func (f *filling) embed(n int) {
 }
 
 func (f *filling) embedLabel(n int) string {
-	if l := f.doc.Links[n]; l.Label != "" {
-		return l.Label
-	}
-	return f.label(n)
+	return cmp.Or(f.doc.Links[n].Label, f.label(n))
 }
 
 // transclude writes another note, or the part of it that is named, unless that goes in circles.

@@ -13,19 +13,22 @@ type Calendar = almanac.Settings
 type almanacs struct {
 	said           any
 	today          civil.Date
+	audience       string
 	calendar, feed []byte
 }
 
 // addAlmanac adds the calendar, if there is something for it, and the feed.
 func (s *site) addAlmanac(out map[string][]byte) {
 	a := s.last.almanacs
-	if s.Said == nil || a.said != s.Input.Said || a.today != s.Plan.Today {
+	if s.Said == nil || a.said != s.Input.Said || a.today != s.Plan.Today || a.audience != s.Edition.Audience {
 		in := almanac.Input{Board: s.board, Author: s.Author, BaseURL: s.BaseURL, Zone: s.Zone, Settings: s.Calendar}
-		a = almanacs{s.Said, s.Plan.Today, almanac.Calendar(in), almanac.Feed(in)}
+		a = almanacs{s.Said, s.Plan.Today, s.Edition.Audience, almanac.Calendar(in), almanac.Feed(in)}
 	}
-	if a.calendar != nil {
+	if a.calendar != nil && s.Edition.Has("calendar") {
 		out[almanac.CalendarPath] = a.calendar
 	}
-	out[almanac.FeedPath] = a.feed
+	if s.Edition.Has("feed") {
+		out[almanac.FeedPath] = a.feed
+	}
 	s.almanacs = a
 }

@@ -73,7 +73,8 @@ func (s *site) drawPage(p page) *drawn {
 	} else {
 		shows = p.view(sh.desk(p.level))
 	}
-	sh.page = s.pageView(p)
+	shows = s.Edition.Share(shows, sh.leads)
+	sh.page = s.Edition.Share(s.pageView(p), sh.leads).(view.Page)
 	if p.note == nil { // of a note, the key says all that its view could
 		if old != nil && reflect.DeepEqual(old.page, sh.page) && reflect.DeepEqual(old.view, shows) {
 			sh.html, sh.code, sh.math = old.html, old.code, old.math
@@ -101,7 +102,7 @@ func (s *site) pageView(p page) view.Page {
 	}
 	v := view.Page{
 		Title: p.title, Site: s.Title, Author: s.Author, Description: p.description, Kind: p.kind,
-		Root: view.Root(p.path), Nav: s.navFor(p), Today: s.Plan.Today.Medium(), Index: s.Index, Version: s.Version,
+		Root: view.Root(p.path), Nav: s.navFor(p), Today: s.Plan.Today.Medium(), Index: s.Index, Version: s.Version, Feed: s.Edition.Has("feed"),
 	}
 	if s.Fixed {
 		v.AsOf = v.Today
@@ -109,6 +110,8 @@ func (s *site) pageView(p page) view.Page {
 	for i, c := range p.crumbs {
 		if i == 0 {
 			c.Text = s.first()
+		} else if !s.tells(c.Path) {
+			continue
 		}
 		v.Crumbs = append(v.Crumbs, view.Link{Href: view.Rel(p.path, c.Path) + view.Anchor(c.At), Text: c.Text})
 	}
@@ -124,7 +127,7 @@ type navKey struct{ part, root string }
 // newFrame is what all pages share; every navigation is drawn once, before the pages that share them.
 func (s *site) newFrame(pages []page) *frame {
 	f := &frame{
-		theme: s.theme, title: s.Title, author: s.Author, language: s.Language, version: s.Version,
+		theme: s.theme, title: s.Title, author: s.Author, language: s.Language, version: s.Version, edition: s.Edition,
 		today: s.Plan.Today, fixed: s.Fixed, index: s.Index, entries: s.navEntries(), nav: map[navKey]template.HTML{},
 	}
 	if old := s.last.frame; old != nil && !old.broken && old.theme == f.theme && slices.Equal(old.entries, f.entries) {
@@ -175,7 +178,7 @@ func (s *site) navEntries() []board.Ref {
 		{Path: searchPath, Text: "Search"},
 	}
 	return slices.DeleteFunc(all, func(e board.Ref) bool {
-		return e.Text == "Notes" && !s.hasList("notes") || e.Text == "Checklists" && !s.hasList("checklists") || e.Text == "All weeks" && s.thisWeek() == board.Ref{}
+		return !s.tells(e.Path) || e.Text == "Notes" && !s.hasList("notes") || e.Text == "Checklists" && !s.hasList("checklists") || e.Text == "All weeks" && s.thisWeek() == board.Ref{}
 	})
 }
 
@@ -191,7 +194,9 @@ func (s *site) thisWeek() board.Ref {
 
 // addFiles adds what is no page: the theme's assets, attachments in use, and the small fixed files.
 func (s *site) addFiles(out map[string][]byte, sheets []*drawn) {
-	out["plan.json"] = planjson.Of(s.Plan, s.Warnings)
+	if s.Edition.Has("data") {
+		out["plan.json"] = planjson.Of(s.Plan, s.Warnings, s.Edition.Sees)
+	}
 	out[".nojekyll"] = []byte{}
 	out["robots.txt"] = robots(s.Index)
 	s.addAlmanac(out)

@@ -130,6 +130,8 @@ func (s *site) called(doc *markdown.Doc, link int) string {
 	file, l := s.Vault.Links(doc)[link].File, doc.Links[link]
 	to, isNote := s.shown[file]
 	switch {
+	case s.withholds(file):
+		return withheld.Title
 	case file == "":
 		return ""
 	case !isNote:

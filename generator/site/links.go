@@ -50,7 +50,10 @@ func (sh *sheet) resolve(from *markdown.Doc, l markdown.Link) markdown.Target {
 		sh.links = append(sh.links, linked{from, sh.Vault.Links(from)})
 	}
 	found := sh.Vault.Resolve(from, l)
-	if found.File == "" {
+	switch {
+	case sh.withholds(found.File):
+		return withheld
+	case found.File == "":
 		return markdown.Target{}
 	}
 	to := sh.shown[found.File]

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"maps"
+	"reflect"
 	"slices"
 
 	"retake/generator/civil"
@@ -28,7 +29,9 @@ type Memory struct {
 	frame *frame
 	web   *web
 	pages map[string]*drawn
-	index *search.Memory // by a law of its own
+	index *search.Memory    // by a law of its own
+	loose loose             // by a law of its own
+	paths map[string][]byte // of the last site
 	almanacs
 }
 
@@ -38,6 +41,7 @@ type frame struct {
 	title, author, language, version string
 	today                            civil.Date
 	fixed, index                     bool
+	edition                          view.Edition
 	broken                           bool        // a menu could not be drawn: it is to be said each time
 	entries                          []board.Ref // of the menu
 	nav                              map[navKey]template.HTML
@@ -47,7 +51,7 @@ type frame struct {
 func (m *Memory) sameFrame(f *frame) *frame {
 	o := m.frame
 	if o != nil && o.theme == f.theme && o.title == f.title && o.author == f.author && o.language == f.language &&
-		o.version == f.version && o.today == f.today && o.fixed == f.fixed && o.index == f.index &&
+		o.version == f.version && o.today == f.today && o.fixed == f.fixed && o.index == f.index && reflect.DeepEqual(o.edition, f.edition) &&
 		slices.Equal(o.entries, f.entries) && maps.Equal(o.nav, f.nav) {
 		return o
 	}
@@ -102,6 +106,7 @@ type answer struct {
 	file  string
 	shown                 // its doc only if it is embedded
 	look  attachment.Look // of what is no note
+	at    string          // and where it goes in an edition for others, which its content decides
 }
 
 // stillSo reports whether all that was asked while a page was drawn would be answered alike.
@@ -117,7 +122,7 @@ func (s *site) stillSo(d *drawn) bool {
 		if a.doc == nil {
 			now.doc = nil
 		}
-		if now != a.shown || a.page == "" && s.files.Look(a.file) != a.look {
+		if now != a.shown || a.page == "" && s.files.Look(a.file) != a.look || a.at != "" && a.at != s.filePath(a.file) {
 			return false
 		}
 	}

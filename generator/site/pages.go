@@ -39,8 +39,7 @@ var single = []page{
 		part: "resources.html", crumbs: home, view: func(dk *board.Desk) any { return support.Resources(dk) }},
 	{path: "progress.html", kind: "progress", title: "Progress", description: "What has been built since the fail, and how past forecasts came true.",
 		part: "progress.html", crumbs: home, view: func(dk *board.Desk) any { return proof.Progress(dk) }},
-	{path: "mentor.html", kind: "mentor", title: "For the mentor", description: "Where things stand, what changed since Monday, and what would help.",
-		part: "mentor.html", crumbs: home, view: func(dk *board.Desk) any { return support.Mentor(dk) }},
+	forMentor,
 	{path: board.WhyPath, kind: "why", title: "My reasons", description: "What this is for, and what has been built so far.",
 		part: board.WhyPath, crumbs: home, view: func(dk *board.Desk) any { return support.Why(dk) }},
 	{path: "weeks/index.html", kind: "weeks", title: "Weeks", description: "All weeks of the plan.",
@@ -51,13 +50,17 @@ var single = []page{
 		view: func(dk *board.Desk) any { return view.MissingPage{Site: dk.Title} }},
 }
 
+// forMentor is the first page of the edition for a mentor.
+var forMentor = page{path: "mentor.html", kind: "mentor", title: "For the mentor", description: "Where things stand, what changed since Monday, and what would help.",
+	part: "mentor.html", crumbs: home, view: func(dk *board.Desk) any { return support.Mentor(dk) }}
+
 // retrospective takes the place of the home page after a pass.
 var retrospective = page{path: "index.html", kind: "retrospective", description: "How the exam was passed: the way from the first attempt on.",
 	part: "index.html", view: func(dk *board.Desk) any { return support.Retrospective(dk) }}
 
 // needed are the templates that Render itself asks for; partials are between a theme's own files.
 func needed() []string {
-	out := []string{"base.html", "partials/nav.html", "week.html", "domain.html", "notes.html", "note.html", retrospective.kind + ".html", searchPath}
+	out := []string{"base.html", "partials/nav.html", "week.html", "domain.html", "notes.html", "note.html", retrospective.kind + ".html", "front.html", searchPath}
 	for _, p := range single {
 		out = append(out, p.kind+".html")
 	}
@@ -77,12 +80,21 @@ func (s *site) fixedPaths() []string {
 }
 
 // pages lists everything that is to be drawn.
-func (s *site) pages() []page { return s.notePages(s.planPages()) }
+func (s *site) pages() []page {
+	return slices.DeleteFunc(s.notePages(s.planPages()), func(p page) bool { return !s.tells(p.path) })
+}
 
 // planPages are the pages that show the plan.
 func (s *site) planPages() []page {
 	out := slices.Clone(single)
-	if s.Plan.Won != 0 {
+	switch {
+	case s.Edition.Audience == "mentor":
+		out[0] = page{path: "index.html", kind: "mentor", description: forMentor.description, part: "index.html", view: forMentor.view}
+		out = slices.DeleteFunc(out, func(p page) bool { return p.path == forMentor.path })
+	case !s.Edition.Whole():
+		out[0] = page{path: "index.html", kind: "front", description: "What this plan is, and what there is to see.", part: "index.html",
+			view: func(dk *board.Desk) any { return s.front(dk) }}
+	case s.Plan.Won != 0:
 		out[0] = retrospective
 	}
 	out = append(out, page{path: searchPath, kind: "search", title: "Search", description: "Find a word in the plan and the notes.", part: searchPath,
@@ -106,7 +118,7 @@ func (s *site) planPages() []page {
 
 // about describes the page of a domain.
 func (s *site) about(domain string) string {
-	if s.Plan.Won != 0 {
+	if s.Plan.Won != 0 && s.Edition.Sees(view.Bands) {
 		return "How it went in " + domain + "."
 	}
 	return "What to win in " + domain + "."
@@ -114,7 +126,12 @@ func (s *site) about(domain string) string {
 
 // first is what the home page is called in the menu and on the way to every page.
 func (s *site) first() string {
-	if s.Plan.Won != 0 {
+	switch {
+	case s.Edition.Audience == "mentor":
+		return "Overview"
+	case !s.Edition.Whole():
+		return "About"
+	case s.Plan.Won != 0:
 		return "The way here"
 	}
 	return home[0].Text

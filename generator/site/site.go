@@ -22,6 +22,7 @@ import (
 	"retake/generator/site/attachment"
 	"retake/generator/site/board"
 	"retake/generator/site/theme"
+	"retake/generator/site/view"
 	"retake/generator/study"
 )
 
@@ -45,7 +46,8 @@ type Input struct {
 	Zone      *time.Location // of the plan's hours; nil = UTC
 	Calendar  Calendar
 	Version   string
-	Said      any // the same for two inputs only if plan, record and what site.toml says are; nil = not known
+	Edition   view.Edition // what the site may tell; the notes are those that it has
+	Said      any          // the same for two inputs only if plan, record and what site.toml says are; nil = not known
 }
 
 // Note is one Markdown file, ready to be shown.
@@ -102,7 +104,9 @@ func (m *Memory) Render(in Input) (Site, fault.List) {
 	}
 	s := newSite(in, look, m)
 	all := s.pages()
-	s.found = s.find(all)
+	if in.Edition.Has("search") {
+		s.found = s.find(all)
+	}
 	sheets := s.draw(all)
 	out := Site{make(map[string][]byte, len(sheets)), map[string][]Box{}, s.shown}
 	pages := make(map[string]*drawn, len(sheets))
@@ -111,13 +115,14 @@ func (m *Memory) Render(in Input) (Site, fault.List) {
 		if sh.html != nil {
 			out.Files[sh.path] = sh.html
 		}
-		if len(sh.boxes) > 0 {
+		if len(sh.boxes) > 0 && in.Edition.Whole() { // the boxes of others are their own
 			out.Boxes[sh.path] = sh.boxes
 		}
 		pages[sh.path] = sh
 	}
 	s.addFiles(out.Files, sheets)
-	*m = Memory{theme: look, files: s.files, frame: s.frame, web: s.web, pages: pages, index: m.index, almanacs: s.almanacs}
+	loose := s.unlink(out.Files)
+	*m = Memory{loose: loose, paths: out.Files, theme: look, files: s.files, frame: s.frame, web: s.web, pages: pages, index: m.index, almanacs: s.almanacs}
 	return out, append(faults, s.faults...).Sorted()
 }
 
@@ -157,7 +162,7 @@ func newSite(in Input, th *theme.Theme, last *Memory) *site {
 		s.Title = cmp.Or(in.Plan.Exam.Title(), "A plan for the next attempt")
 	}
 	s.Language = cmp.Or(s.Language, "en")
-	s.board = &board.Board{Plan: in.Plan, Record: in.Record, Title: s.Title, Language: s.Language, Lists: map[string][]board.Ref{}, About: map[int][]board.Ref{}}
+	s.board = &board.Board{Plan: in.Plan, Record: in.Record, Title: s.Title, Language: s.Language, Edition: in.Edition, Lists: map[string][]board.Ref{}, About: map[int][]board.Ref{}}
 	s.notes = make([]*Note, 0, len(in.Notes))
 	s.shelve()
 	s.place()

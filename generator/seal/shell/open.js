@@ -204,7 +204,8 @@
       Promise.race([Promise.all(pictures), new Promise(done => setTimeout(done, 700))]),
     ]);
     const icon = all('[rel=icon]')[0];
-    for (const e of all('script, link')) e.remove();
+    // A policy lets a refresh in the body lead away.
+    for (const e of all('script, link, meta')) e.remove();
     doc.adoptedStyleSheets = styles;
     doc.querySelector('[rel=stylesheet]').remove();
     doc.title = page.title;

@@ -24,7 +24,10 @@ func ways(bd *board.Board) *view.Ways {
 	}
 	v := &view.Ways{Say: "You are " + words.Length(r.Owed) + " behind the plan, more than a day of work. Nothing is lost: each way on has its price.", Working: owedWorking(bd, *r)}
 	for _, c := range r.Choices {
-		v.Choices = append(v.Choices, view.Way{Title: c.Title, Price: words.Tidy(c.Price), Effect: words.Tidy(c.Effect), Broken: words.Tidy(c.Broken)})
+		if bd.Tell(c.Title) == "" {
+			continue
+		}
+		v.Choices = append(v.Choices, view.Way{Title: c.Title, Price: bd.Tell(words.Tidy(c.Price)), Effect: bd.Tell(words.Tidy(c.Effect)), Broken: bd.Tell(words.Tidy(c.Broken))})
 	}
 	return v
 }
@@ -99,7 +102,7 @@ func pinned(dk *board.Desk) []view.Fact {
 			}
 			v := dk.Block(b)
 			f := board.Fact(b.Date.Short(), v.Task, v.Minutes+", "+strings.ToLower(v.Kind))
-			if v.Time != "" {
+			if v.Time != "" && dk.Edition.Sees(view.Times) {
 				f.Name += ", " + v.Time
 			}
 			if v.Domain != nil {
@@ -116,7 +119,11 @@ func away(bd *board.Board) []view.Fact {
 	var out []view.Fact
 	for _, a := range bd.Record.Away {
 		if a.To >= bd.Plan.Today {
-			out = append(out, board.Fact(words.Span(a.From, a.To), a.Why, ""))
+			why := a.Why
+			if !bd.Edition.Sees(view.Words) {
+				why = ""
+			}
+			out = append(out, board.Fact(words.Span(a.From, a.To), why, ""))
 		}
 	}
 	return board.Cut(out)
@@ -141,7 +148,7 @@ func whatIf(bd *board.Board) *view.WhatIf {
 	if len(w.Cells) == 0 || p.Budget.PerWeek <= 0 {
 		return nil
 	}
-	v := &view.WhatIf{Says: words.Tidy(whatHolds(bd)), Rule: holdsWhen(bd), Chart: figure.Forecast(bd), Working: forecastWorking(bd)}
+	v := &view.WhatIf{Says: bd.Tell(words.Tidy(whatHolds(bd))), Rule: holdsWhen(bd), Chart: figure.Forecast(bd), Working: forecastWorking(bd)}
 	switch p.Window.State {
 	case policy.Unknown:
 		v.Caution = "The waiting time of this exam is not known here, so nothing below says whether a date is allowed. Ask the issuer before booking."
@@ -173,10 +180,13 @@ func whatIfRow(bd *board.Board, d civil.Date, row []outlook.Cell) view.WhatIfRow
 		v.Mark = "better"
 	}
 	if c := row[0]; slices.Contains(byDay, c.Rule) {
-		v.Broken = words.Tidy(words.Sentence(c.Broken))
+		v.Broken = bd.Tell(words.Tidy(words.Sentence(c.Broken)))
 	}
 	for _, c := range row {
 		says := cmp.Or(brokenWords[c.Rule], c.Broken, "holds")
+		if bd.Tell(says) == "" {
+			says = brokenWords[outlook.Ends]
+		}
 		if c.Rule == outlook.Able && words.Percent(c.Range.Mean) == bd.Target() { // as printed they are the same
 			says = "just below the target"
 		}
@@ -297,7 +307,7 @@ func boundLines(bd *board.Board) []view.Fact {
 	if r.ExamDate != 0 {
 		out = append(out, board.Line("Exam date: "+r.ExamDate.Medium(), r.ExamDatePos, ""))
 	}
-	if r.Voucher.Expires != 0 {
+	if r.Voucher.Expires != 0 && bd.Edition.Sees(view.Money) {
 		out = append(out, board.Line("The voucher expires: "+r.Voucher.Expires.Medium(), r.Voucher.Pos, ""))
 	}
 	return append(out, hourLines(bd)...)
@@ -311,7 +321,7 @@ func hourLines(bd *board.Board) []view.Fact {
 		out = append(out, board.Line("Free hours of a week", r.Availability.Pos, ""))
 	}
 	for _, a := range r.Away {
-		if a.To >= bd.Plan.Today {
+		if a.To >= bd.Plan.Today && bd.Edition.Sees(view.Times) {
 			out = append(out, board.Line("Days off: "+words.Span(a.From, a.To), a.Pos, ""))
 		}
 	}

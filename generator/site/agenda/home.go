@@ -144,7 +144,7 @@ func examFact(dk *board.Desk) view.Fact {
 	far := words.Away(dk.Plan.Today, d.Date)
 	switch {
 	case dk.Plan.Won != 0:
-		f.Note = "passed"
+		f.Note = map[bool]string{true: "passed"}[dk.Edition.Sees(view.Bands)]
 	case d.Proposed:
 		f.Note = far + ", proposed"
 	case d.Booked:

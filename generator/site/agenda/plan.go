@@ -18,7 +18,9 @@ import (
 func Plan(dk *board.Desk) view.PlanPage {
 	p := dk.Plan
 	v := view.PlanPage{Exam: examFact(dk), Almanac: almanac(dk), Won: dk.Passed()}
-	v.Hours = figure.Hours(dk)
+	if dk.Edition.Sees(view.Log) { // what was spent stands beside what is planned
+		v.Hours = figure.Hours(dk)
+	}
 	for _, ph := range p.Phases {
 		v.Phases = append(v.Phases, view.Phase{
 			Name: ph.Name, Dates: words.Span(ph.From, ph.To), Why: ph.Why,
@@ -33,7 +35,7 @@ func Plan(dk *board.Desk) view.PlanPage {
 		return v
 	}
 	v.Total, v.Assumed, v.Where, v.Working = words.Length(p.Budget.Total), p.Budget.Assumed, where(dk.Board), budgetWorking(dk.Board)
-	v.GivenUp, v.TooSoon, v.Ways, v.Pinned, v.Away = words.TidyAll(p.GivenUp), words.Tidy(p.Date.TooSoon), ways(dk.Board), pinned(dk), away(dk.Board)
+	v.GivenUp, v.TooSoon, v.Ways, v.Pinned, v.Away = words.TidyAll(p.GivenUp), dk.Tell(words.Tidy(p.Date.TooSoon)), ways(dk.Board), pinned(dk), away(dk.Board)
 	v.Forecast, v.WhatIf = forecast(dk.Board), whatIf(dk.Board)
 	switch { // of a date that the learner wrote, the fact says it all
 	case p.Date.Date == 0:
@@ -41,6 +43,7 @@ func Plan(dk *board.Desk) view.PlanPage {
 	case p.Date.Proposed:
 		v.Lead = words.Tidy(strings.TrimSpace(p.Date.Why + " " + p.Date.Moved))
 	}
+	v.Lead = dk.Tell(v.Lead)
 	for _, a := range p.Assumptions {
 		v.Assumptions = append(v.Assumptions, view.Assumption(a))
 	}

@@ -26,6 +26,14 @@ func Retake(dk *board.Desk) view.RetakePage {
 	if pol.ID == "custom" {
 		v.Body, v.Covers = "", "" // it is nobody's
 	}
+	if p.Exam.Status == "" && !dk.Edition.Sees(view.Words) { // an exam of the learner's own: its notes are remarks
+		v.Covers, v.Note, v.ExamNote = "", "", ""
+		for _, list := range [][]view.Source{v.Sources, v.ExamSource} {
+			for i := range list {
+				list[i].Note = ""
+			}
+		}
+	}
 	if pol.AsOf != 0 && len(v.Sources) > 0 {
 		v.Read = "Read on or before " + pol.AsOf.Medium() + "."
 	}
@@ -35,6 +43,7 @@ func Retake(dk *board.Desk) view.RetakePage {
 	for _, r := range p.Window.Reasons {
 		v.Reasons = append(v.Reasons, r.Text)
 	}
+	v.Reasons, v.Answer = dk.Told(v.Reasons), cmp.Or(dk.Tell(v.Answer), "The window is closed for now.")
 	return v
 }
 
@@ -108,7 +117,7 @@ func windowFacts(bd *board.Board) []view.Fact {
 	if w.Optimistic != 0 && w.Optimistic != w.Safe {
 		out = append(out, board.Fact("By the other reading", w.Optimistic.Medium(), "the wording leaves it open"))
 	}
-	if w.Until != 0 {
+	if w.Until != 0 && bd.Edition.Sees(view.Money) {
 		out = append(out, board.Fact("Last possible day", w.Until.Medium(), w.UntilWhy))
 	}
 	left := board.Fact("Attempts left", "no limit known", "")
@@ -155,7 +164,7 @@ func examFacts(bd *board.Board) []view.Fact {
 	if e.Questions > 0 {
 		out = append(out, board.Fact("Questions", strconv.Itoa(e.Questions), map[string]string{"max": "at most", "typical": "usually"}[e.QuestionsHow]))
 	}
-	if v.Expires != 0 && v.Expires < bd.Plan.Today {
+	if v.Expires != 0 && v.Expires < bd.Plan.Today && bd.Edition.Sees(view.Money) {
 		out = append(out, board.Fact("Voucher expired", v.Expires.Medium(), words.Away(bd.Plan.Today, v.Expires)))
 	}
 	return out
@@ -208,13 +217,13 @@ func windowWorking(bd *board.Board) view.Working {
 	}{
 		{"Bought on", r.Booking.PurchasedOn, r.Booking.Pos}, {"Eligibility starts", r.Booking.EligibilityStarts, r.Booking.Pos}, {"The voucher expires", r.Voucher.Expires, r.Voucher.Pos},
 	} {
-		if x.on != 0 {
+		if x.on != 0 && bd.Edition.Sees(view.Money) {
 			v.Inputs = append(v.Inputs, board.Fact(x.name, x.on.Medium(), ""))
 			v.Lines = append(v.Lines, board.Line(x.name+" "+x.on.Medium(), x.at, ""))
 		}
 	}
 	for _, c := range p.Countdowns {
-		if c.Pos.File != "" && c.Name != "Voucher" { // that one stands there already
+		if c.Pos.File != "" && c.Name != "Voucher" && bd.Edition.Sees(view.Money) { // that one stands there already
 			v.Lines = append(v.Lines, board.Line(cmp.Or(countdownWords[c.Name], c.Name)+": "+c.Date.Medium(), c.Pos, ""))
 		}
 	}

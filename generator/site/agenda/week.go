@@ -55,8 +55,8 @@ func day(dk *board.Desk, w study.Week, d civil.Date) view.Day {
 	v.Blocks, v.Minutes = blocksOn(dk, w, d)
 	for _, a := range w.Away {
 		if a.From <= d && d <= a.To {
-			v.Note = "Day off"
-			if a.Why != "" {
+			v.Note = map[bool]string{true: "Day off"}[dk.Edition.Sees(view.Times)]
+			if a.Why != "" && v.Note != "" && dk.Edition.Sees(view.Words) {
 				v.Note += ": " + a.Why
 			}
 		}
@@ -82,7 +82,7 @@ func Week(dk *board.Desk, i int) view.WeekPage {
 	v := view.WeekPage{Week: week(dk, w), Title: fmt.Sprintf("Week %d", w.N), Won: dk.Passed(), Again: again(dk.Board, w), Journal: dk.Body, Lang: dk.Language}
 	for _, a := range w.Away {
 		line := words.Span(a.From, a.To)
-		if a.Why != "" {
+		if a.Why != "" && dk.Edition.Sees(view.Words) {
 			line += ": " + a.Why
 		}
 		v.Away = append(v.Away, line)
@@ -100,7 +100,7 @@ func Week(dk *board.Desk, i int) view.WeekPage {
 	}
 	v.Prev, v.Next = beside(i-1), beside(i+1)
 	v.Room = !w.Past && !dk.Over()
-	v.Sheet, v.Left = onSheet(v)
+	v.Sheet, v.Left = onSheet(dk.Edition.Share(v, func(string) bool { return true }).(view.WeekPage))
 	return v
 }
 

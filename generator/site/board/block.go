@@ -12,7 +12,7 @@ import (
 func (dk *Desk) Block(b study.Block) view.Block {
 	v := view.Block{
 		Minutes: words.Length(b.Minutes), Kind: words.Kind(b.Kind), Domain: dk.DomainLink(b.Domain),
-		Resource: b.Resource, Task: words.Tidy(b.Task), Because: words.Tidy(b.Because), Result: dk.result(b.Kind),
+		Resource: b.Resource, Task: words.Tidy(dk.task(b)), Because: words.Tidy(b.Because), Result: dk.result(b.Kind),
 	}
 	v.Pinned = b.Pinned
 	for _, x := range b.Extras {

@@ -30,6 +30,7 @@ type Board struct {
 	About    map[int][]Ref    // pages of notes, by the domain that they are about
 	Why      Ref              // the page of the learner's own reasons, and how they begin; no path if none are written
 	WhyTitle string           // what the learner calls them
+	Edition  view.Edition     // what the pages may tell
 }
 
 // Ref is a page of the site, and what is written on a link to it. At is an anchor on it, "" is its top.

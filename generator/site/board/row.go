@@ -12,7 +12,8 @@ import (
 	"retake/generator/study"
 )
 
-// Ranked are the domains, most points to win first; in outline order if the plan ranks none, and after a pass.
+// Ranked are the domains, most points to win first; in outline order if the plan ranks none, after a pass, and where
+// results are not told, not even in words.
 func (bd *Board) Ranked() []study.DomainPlan {
 	var out []study.DomainPlan
 	for _, i := range bd.Plan.Ranked {
@@ -20,7 +21,7 @@ func (bd *Board) Ranked() []study.DomainPlan {
 			out = append(out, bd.Plan.Domains[i])
 		}
 	}
-	if len(out) == 0 || bd.Plan.Won != 0 {
+	if len(out) == 0 || bd.Plan.Won != 0 || !bd.Edition.Sees(view.Bands) {
 		return bd.Plan.Domains
 	}
 	return out
@@ -33,7 +34,7 @@ func (dk *Desk) Row(d study.DomainPlan) view.Row {
 		Link: dk.Link(DomainPath(d.Domain), d.Name), N: d.N, Weight: Weight(d.Domain),
 		Report: dk.printed(d.N), Missed: words.List(words.Objectives(d.Missed)),
 		Belief: words.Percent(b.Mean), Range: words.Percents(b.Lo80, b.Hi80), Points: words.Points(d.Points), Tied: dk.tied(d),
-		Hours: cmp.Or(words.Length(d.Minutes), "none"), Spent: words.Length(d.Spent), Bar: dk.bar(d),
+		Hours: cmp.Or(words.Length(d.Minutes), "none"), Spent: words.Length(d.Spent), Band: dk.band(d), Bar: dk.bar(d),
 	}
 	if dk.Plan.Won != 0 {
 		v.Points, v.Tied, v.Hours = "", "", ""

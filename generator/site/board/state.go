@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"retake/generator/cause"
+	"retake/generator/site/view"
 	"retake/generator/study"
 )
 
@@ -35,9 +36,9 @@ func Mended(c study.Cause) bool {
 	return c.Verdict == cause.NotSupported && strings.HasPrefix(c.Rule, "Mended since")
 }
 
-// Passed is what a page says first after a pass; "" before it.
+// Passed is what a page says first after a pass; "" before it, and where no result is told.
 func (bd *Board) Passed() string {
-	if bd.Plan.Won == 0 {
+	if bd.Plan.Won == 0 || !bd.Edition.Sees(view.Bands) {
 		return ""
 	}
 	return "You passed on " + bd.Plan.Won.Medium() + "."

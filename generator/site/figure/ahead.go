@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -27,7 +28,7 @@ func Forecast(bd *board.Board) *view.Chart {
 	for _, c := range cells {
 		p := chart.Point{X: float64(c.Date), Y: 100 * c.Range.Mean, Kind: "counted", Text: fmt.Sprintf("%s: about %s, %s", shortDay(c.Date), words.Percent(c.Range.Mean), words.Percents(c.Range.Lo, c.Range.Hi))}
 		if c.Rule != "" {
-			p.Kind, p.Text = "aside", p.Text+"; "+words.Tidy(c.Broken)
+			p.Kind, p.Text = "aside", p.Text+"; "+cmp.Or(bd.Tell(words.Tidy(c.Broken)), "too late")
 		}
 		t.Points = append(t.Points, p)
 		t.Band = append(t.Band, chart.Point{X: p.X, Y: p.Y, Lo: 100 * c.Range.Lo, Hi: 100 * c.Range.Hi})

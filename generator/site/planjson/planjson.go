@@ -6,20 +6,24 @@ package planjson
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"retake/generator/civil"
+	"retake/generator/site/view"
 	"retake/generator/stat"
 	"retake/generator/study"
 )
 
 // Of is the plan as data: the bytes of plan.json, which `retake plan --json` prints too. Keys
 // keep their order; what is not known is null, never zero; lists are never null.
-func Of(p study.Plan, warnings []string) []byte {
+//
+// Sees says of a matter whether it is told: what is not is null, or an empty list. The matters are those of pages.
+func Of(p study.Plan, warnings []string, sees func(view.Matter) bool) []byte {
 	plan := object{
 		"schema", 1,
 		"today", date(p.Today),
 		"exam", examJSON(p.Exam),
-		"window", windowJSON(p),
+		"window", windowJSON(p, sees(view.Money)),
 		"domains", each(p.Domains, domainJSON),
 		"causes", each(p.Causes, causeJSON),
 		"phases", each(p.Phases, func(f study.Phase) object {
@@ -28,14 +32,15 @@ func Of(p study.Plan, warnings []string) []byte {
 		"weeks", each(p.Weeks, func(w study.Week) object {
 			return object{"n", w.N, "from", date(w.From), "to", date(w.To), "blocks", each(w.Blocks, blockJSON)}
 		}),
-		"readiness", readinessJSON(p),
+		"readiness", readinessJSON(p, sees(view.Money)),
 		"next_block", each(p.NextBlock, func(m study.Mix) object {
 			return object{"domain", known(m.Domain), "questions", m.Questions, "because", m.Because}
 		}),
-		"what_if", whatIfJSON(p.WhatIf),
+		"what_if", whatIfJSON(p.WhatIf, sees(view.Money)),
 		"digest", digestJSON(p.Digest),
 		"warnings", append([]string{}, warnings...),
 	}
+	plan.keep("", sees)
 	var b bytes.Buffer
 	if err := json.Indent(&b, encode(plan), "", "  "); err != nil {
 		return []byte("null\n") // unreachable: encode writes JSON
@@ -55,7 +60,10 @@ func examJSON(e study.Exam) object {
 	}
 }
 
-func windowJSON(p study.Plan) object {
+// ofMoney are the reasons for a window that tell what was bought, and when.
+var ofMoney = []string{"deadline", "voucher", "free-retake", "eligibility", "purchase", "too-late"}
+
+func windowJSON(p study.Plan, money bool) object {
 	w := p.Window
 	state := string(w.State)
 	if state == "" {
@@ -63,7 +71,9 @@ func windowJSON(p study.Plan) object {
 	}
 	reasons := []string{}
 	for _, r := range w.Reasons {
-		reasons = append(reasons, r.Text)
+		if money || !slices.Contains(ofMoney, r.Code) {
+			reasons = append(reasons, r.Text)
+		}
 	}
 	return object{
 		"state", state, "optimistic", date(w.Optimistic), "safe", date(w.Safe), "attempts_left", w.AttemptsLeft,
@@ -88,13 +98,19 @@ func blockJSON(b study.Block) object {
 	}
 }
 
-func readinessJSON(p study.Plan) object {
+func readinessJSON(p study.Plan, money bool) object {
 	r, t := p.Readiness, p.Trials
 	var chance, real, pressure *object
 	if c := r.Chance; c != nil {
 		chance = &object{"p", stat.Round(c.P, 4), "lo", stat.Round(c.Lo, 4), "hi", stat.Round(c.Hi, 4), "n", c.N}
 	}
-	gate := func(g study.Gate) object { return object{"name", g.Name, "met", g.Met, "why", g.Why} }
+	gate := func(g study.Gate) object {
+		why := &g.Why
+		if g.Name == "legal" && !g.Met && !money { // the last possible day may be that of what was bought
+			why = nil
+		}
+		return object{"name", g.Name, "met", g.Met, "why", why}
+	}
 	if g := t.Gap; g != nil {
 		real = gapJSON(g.Bias, g.Lo, g.Hi, len(g.Observed))
 	}
@@ -123,15 +139,18 @@ func causeJSON(c study.Cause) object {
 }
 
 // whatIfJSON lists the cells of the grid, date by date. Forecasts are shares with their middle 80 %.
-func whatIfJSON(w study.WhatIf) []object {
+func whatIfJSON(w study.WhatIf, money bool) []object {
 	out := []object{}
 	for _, row := range w.Cells {
 		for _, c := range row {
-			r := c.Range
+			r, rule := c.Range, c.Rule
+			if rule == "voucher" && !money {
+				rule = "ends"
+			}
 			out = append(out, object{
 				"exam_date", date(c.Date), "hours_per_week", stat.Round(c.PerWeek.Hours(), 2), "hours", stat.Round(c.Hours.Hours(), 2),
 				"forecast", object{"mean", stat.Round(r.Mean, 4), "lo", stat.Round(r.Lo, 4), "hi", stat.Round(r.Hi, 4)},
-				"first_broken", known(c.Rule),
+				"first_broken", known(rule),
 			})
 		}
 	}

@@ -120,6 +120,9 @@ func oneCause(dk *board.Desk, c study.Cause, claims bool) view.Cause {
 	if dk.Plan.Won != 0 {
 		v.Verdict, v.Rule = strings.TrimSuffix(v.Verdict, " yet"), ""
 	}
+	if !dk.Edition.Sees(view.Log) { // the data are what was done
+		v.Evidence, v.Working = "", view.Working{}
+	}
 	for _, a := range c.Adds {
 		v.Adds = append(v.Adds, board.Fact(words.Tidy(a.Task), words.Count(a.Times, "time", "times"), "first on "+a.First.Short()))
 	}

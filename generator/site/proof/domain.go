@@ -34,7 +34,7 @@ func Domain(dk *board.Desk, i int) view.DomainPage {
 		v.Domains = append(v.Domains, view.Numbered{Link: *dk.DomainLink(other.N), N: other.N})
 	}
 	if dk.Plan.Won == 0 {
-		v.Target, v.Win, v.Misses = dk.Target(), words.TidyAll(d.Win), misses(dk, d)
+		v.Target, v.Win, v.Misses = dk.Target(), dk.Told(words.TidyAll(d.Win)), misses(dk, d)
 	}
 	if len(v.Win) == 0 { // else it is among what there is to win
 		v.Objective = words.Objectives(d.Missed)
@@ -68,6 +68,9 @@ func domainFacts(dk *board.Desk, d study.DomainPlan) []view.Fact {
 		facts[2].Name = "Time spent"
 		facts = slices.Delete(facts, 1, 2)
 	}
+	if !dk.Edition.Sees(view.Log) {
+		facts = slices.DeleteFunc(facts, func(f view.Fact) bool { return f.Name == "Last studied" || strings.HasPrefix(f.Name, "Time spent") })
+	}
 	return facts
 }
 
@@ -93,6 +96,7 @@ func resources(bd *board.Board, n int) []view.Resource {
 			v.Note = strings.TrimPrefix(v.Note+"; used before the attempt", "; ")
 		}
 		switch {
+		case !bd.Edition.Sees(view.People) && (r.Kind == "community" || r.Kind == "person"):
 		case len(r.Domains) == 0:
 			general = append(general, v)
 		case slices.Contains(r.Domains, n):

@@ -30,7 +30,7 @@ func Readiness(dk *board.Desk) view.ReadinessPage {
 		if calm {
 			g.Next, v.Say = "", "The work is done. The gates below are for choosing a date: they ask nothing of you now."
 		}
-		v.Gates = append(v.Gates, view.Gate{Name: words.Gate(g.Name), Met: g.Met, Why: words.Tidy(g.Why), Next: words.Tidy(g.Next)})
+		v.Gates = append(v.Gates, view.Gate{Name: words.Gate(g.Name), Met: g.Met, Why: dk.Tell(words.Tidy(g.Why)), Next: dk.Tell(words.Tidy(g.Next))})
 	}
 	for _, s := range slices.Backward(r.Simulations) {
 		if s.Qualifies {

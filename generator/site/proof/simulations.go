@@ -75,7 +75,7 @@ func nextSimulation(dk *board.Desk) string {
 	case len(p.Trials.Planned) > 0:
 		next := p.Trials.Planned[0]
 		say := "The next one is on " + words.DayMonth(next.Date) + ", " + words.Away(p.Today, next.Date)
-		if at := next.Start.String(); at != "" {
+		if at := next.Start.String(); at != "" && dk.Edition.Sees(view.Times) {
 			say += ", at " + at
 		}
 		return say + ". It takes " + words.Length(next.Minutes) + "."
@@ -114,7 +114,10 @@ func planned(dk *board.Desk) *view.Table {
 	t := &view.Table{Label: "Planned simulations", Head: []string{"Day", "After the one before", "Before the exam"}}
 	for _, s := range dk.Plan.Trials.Planned {
 		row := view.TableRow{Link: view.Link{Text: oneLine(s.Date)}}
-		if row.Note = s.Start.String(); s.Pinned {
+		if dk.Edition.Sees(view.Times) {
+			row.Note = s.Start.String()
+		}
+		if s.Pinned {
 			row.Note = strings.TrimPrefix(row.Note+", pinned by you", ", ")
 		}
 		for _, w := range dk.Plan.Weeks {

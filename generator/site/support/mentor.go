@@ -19,12 +19,26 @@ import (
 func Mentor(dk *board.Desk) view.MentorPage {
 	p := dk.Plan
 	v := view.MentorPage{
+		Title: "For the mentor", Body: dk.Body, Lang: dk.Language,
 		Lead: mentorLead(dk.Board), Facts: mentorFacts(dk.Board), CauseLink: dk.Link("causes.html", "What speaks for each cause, and what the plan does about it"),
 		Links: []view.Link{dk.Link("progress.html", "Progress"), dk.Link("plan.html", "The plan"), dk.Link("simulations.html", "Simulations")},
 	}
-	if d := p.Digest; d != nil {
-		v.Since, v.Moved, v.Slipped, v.Questions = words.DayMonth(d.Since), words.TidyAll(d.Moved), words.TidyAll(d.Slipped), words.TidyAll(d.Questions)
-		for _, n := range d.Numbers {
+	d := p.Digest
+	if d != nil {
+		v.Since, v.Moved, v.Slipped, v.Questions = words.DayMonth(d.Since), told(dk.Board, d.Moved), told(dk.Board, d.Slipped), told(dk.Board, d.Questions)
+		if !tellsWork(dk.Board) {
+			v.Slipped, v.Questions = nil, nil
+		}
+		if len(v.Questions) == 0 && p.Won == 0 && !p.Date.Passed && !dk.Edition.Whole() {
+			v.Questions = []string{anyWeek}
+		}
+		if len(v.Moved) == 0 {
+			v.Still = "No estimate moved enough to be worth a sentence."
+		}
+		for i, n := range d.Numbers {
+			if i != 1 && !dk.Edition.Sees(view.Log) { // of the three, the second is a result
+				continue
+			}
 			v.Numbers = append(v.Numbers, board.Fact(n.Name, words.Tidy(n.Value), words.Tidy(n.Before)))
 		}
 		if p.Won != 0 { // in the week of the pass only what moved is worth telling
@@ -32,8 +46,16 @@ func Mentor(dk *board.Desk) view.MentorPage {
 		}
 	} else if p.Won != 0 {
 		v.New = "Nothing is asked of you any more. How it went stands on the home page."
+	} else if !tellsWork(dk.Board) {
+		v.New = "The plan is new."
 	} else {
 		v.New = "The plan is new. From its second day on, what changed in the week stands here, with three questions to talk about."
+	}
+	if dk.Path == "index.html" { // of the edition that is made for them
+		v.Title, v.Links = "Where things stand", append(weekLink(dk), v.Links...)
+	}
+	if p.Won != 0 && d == nil && !dk.Edition.Whole() { // whose first page is another one
+		v.New = "The plan is over. Nothing is asked of you any more."
 	}
 	if p.Won != 0 {
 		return v
@@ -46,6 +68,34 @@ func Mentor(dk *board.Desk) view.MentorPage {
 		v.Working = mentorWorking(dk.Board)
 	}
 	return v
+}
+
+// anyWeek is what can always be talked about; it tells nothing.
+const anyWeek = "What am I stuck on this week? Ask me, and let me explain it to you."
+
+// tellsWork reports whether an edition tells what was done and how it went: what slipped, and the questions, are made of both.
+func tellsWork(bd *board.Board) bool { return bd.Edition.Sees(view.Log) && bd.Edition.Sees(view.Bands) }
+
+// weekLink leads to the current week, if the plan has one.
+func weekLink(dk *board.Desk) []view.Link {
+	for _, w := range dk.Plan.Weeks {
+		if w.Current && dk.Plan.Won == 0 {
+			return []view.Link{dk.Link(board.WeekPath(w.N), "This week")}
+		}
+	}
+	return nil
+}
+
+// told are sentences without those that tell what the edition does not: what was done, somebody's name, a remark of
+// the learner's own.
+func told(bd *board.Board, all []string) []string {
+	var kept []string
+	for _, s := range words.TidyAll(all) {
+		if board.Sayable(bd, s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // standing says in a few words what the first gate that is not met comes to; for the booking rule atTarget does.
@@ -110,26 +160,44 @@ func mentorLead(bd *board.Board) string {
 	return say
 }
 
+// bareFacts are where things stand for an edition that tells no results: when the exam is, and what the days are for.
+func bareFacts(bd *board.Board) []view.Fact {
+	p := bd.Plan
+	if p.Won != 0 || bd.Edition.Sees(view.Bands) {
+		return nil
+	}
+	var out []view.Fact
+	if d := p.Date; d.Date != 0 {
+		out = append(out, board.Fact("Exam", words.DayMonth(d.Date), words.Away(p.Today, d.Date)))
+	}
+	for _, ph := range p.Phases {
+		if ph.From <= p.Today && p.Today <= ph.To {
+			out = append(out, board.Fact("These weeks", ph.Name, "until "+ph.To.Short()+": "+words.Tidy(ph.Why)))
+		}
+	}
+	return out
+}
+
 // mentorFacts are the numbers at the top, each with its range.
 func mentorFacts(bd *board.Board) []view.Fact {
 	p := bd.Plan
-	var out []view.Fact
-	if board.Blank(p) && p.Won == 0 {
+	out := bareFacts(bd)
+	if board.Blank(p) && p.Won == 0 && bd.Edition.Sees(view.Scores) {
 		out = append(out, board.Fact("Questions right today, over the whole exam", "not known yet", "one full practice exam, early on, shows it"))
-	} else if o, ok := bd.WholeExam(func(d study.DomainPlan) study.Belief { return d.Belief }); ok && p.Won == 0 {
+	} else if o, ok := bd.WholeExam(func(d study.DomainPlan) study.Belief { return d.Belief }); ok && p.Won == 0 && bd.Edition.Sees(view.Scores) {
 		f := board.Fact("Questions right today, over the whole exam", "about "+words.Percent(o.Mean), "most likely "+words.Percents(o.Lo, o.Hi))
 		if t := bd.Target(); t != "" {
 			f.Note += "; the target is " + t
 		}
 		out = append(out, f)
 	}
-	if c := p.Readiness.Chance; c != nil && p.Won == 0 {
+	if c := p.Readiness.Chance; c != nil && p.Won == 0 && bd.Edition.Sees(view.Scores) {
 		out = append(out, board.Fact("Chance of passing", "about "+words.Percent(c.P), fmt.Sprintf("between %s and %s, by %s", words.Whole(c.Lo*100), words.Percent(c.Hi), words.Count(c.N, "simulation", "simulations"))))
 	}
 	if f, ok := keptFact(bd); ok {
 		out = append(out, f)
 	}
-	if m, ok := nextMeeting(p.Meetings); ok && p.Won == 0 {
+	if m, ok := nextMeeting(p.Meetings); ok && p.Won == 0 && bd.Edition.Sees(view.People) {
 		out = append(out, board.Fact("Next check-in", meetingTime(m), "with "+m.Person+", "+words.Away(p.Today, m.Next)))
 	}
 	return out
@@ -138,7 +206,7 @@ func mentorFacts(bd *board.Board) []view.Fact {
 // keptFact is what was kept of what was planned, over up to four weeks.
 func keptFact(bd *board.Board) (view.Fact, bool) {
 	k := bd.Plan.Kept
-	if k.PlannedDays == 0 || bd.Plan.Won != 0 {
+	if k.PlannedDays == 0 || bd.Plan.Won != 0 || !bd.Edition.Sees(view.Log) {
 		return view.Fact{}, false
 	}
 	f := board.Fact("Study days kept since "+k.From.Short(), fmt.Sprintf("%d of %d", k.KeptDays, k.PlannedDays), "")

@@ -1,6 +1,7 @@
 package support
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/site/board"
 	"retake/generator/site/specimen"
+	"retake/generator/site/view"
 	"retake/generator/study"
 )
 
@@ -88,5 +90,39 @@ func TestMentorFacts(t *testing.T) {
 	}
 	if facts := mentorFacts(&board.Board{}); len(facts) > 0 {
 		t.Errorf("out of nothing: %+v", facts)
+	}
+}
+
+// TestMentorOfAnEdition: with less to tell the page still says when the exam is and what would help, and nothing that
+// the edition keeps back or has no page for.
+func TestMentorOfAnEdition(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		matters   []view.Matter
+		change    func(*study.Plan)
+		questions []string
+		say       string // of the facts, or in place of what changed
+	}{
+		{"all", []view.Matter{view.Bands, view.Log}, func(*study.Plan) {}, []string{"Is it clear now?"}, ""},
+		{"no log", []view.Matter{view.Bands}, func(*study.Plan) {}, []string{anyWeek}, ""},
+		{"no results", []view.Matter{view.Log}, func(*study.Plan) {}, []string{anyWeek}, "Exam | Saturday 16 January | in 52 days"},
+		{"a new plan", nil, func(p *study.Plan) { p.Digest = nil }, nil, "The plan is new."},
+		{"a pass", nil, func(p *study.Plan) { p.Digest, p.Won = nil, specimen.Day("2027-01-16") }, nil, "The plan is over. Nothing is asked of you any more."},
+	} {
+		in := specimen.Board()
+		in.Edition = view.Edition{Audience: "mentor", Matters: c.matters}
+		in.Plan.Digest = &study.Digest{Since: specimen.Day("2026-11-23"), Questions: []string{"Is it clear now?"}}
+		c.change(&in.Plan)
+		v := Mentor(&board.Desk{Board: &in, Path: "index.html"})
+		said := v.New
+		for _, f := range v.Facts {
+			said += "\n" + f.Name + " | " + f.Value + " | " + f.Note
+		}
+		if !slices.Equal(v.Questions, c.questions) || !strings.Contains(specimen.Plain(said), c.say) || v.Title != "Where things stand" {
+			t.Errorf("%s: %q, %q, %q", c.name, v.Title, v.Questions, said)
+		}
+		if strings.Contains(said, "home page") {
+			t.Errorf("%s names a page that the edition does not have: %q", c.name, said)
+		}
 	}
 }

@@ -22,6 +22,12 @@ func Resources(dk *board.Desk) view.ResourcesPage {
 	for _, kind := range study.StudyKinds {
 		v.Kinds = append(v.Kinds, words.Sentence(words.ResourceKind(kind)))
 	}
+	log := func(m civil.Minutes) string {
+		if !dk.Edition.Sees(view.Log) {
+			return ""
+		}
+		return logged(m)
+	}
 	for _, c := range dk.Plan.Coverage {
 		d, ok := dk.Domain(c.Domain)
 		if !ok {
@@ -32,7 +38,7 @@ func Resources(dk *board.Desk) view.ResourcesPage {
 			row.Say = words.Tidy(c.Say)
 		}
 		for _, x := range c.Cells {
-			row.Cells = append(row.Cells, board.Fact(words.Sentence(words.ResourceKind(x.Kind)), strings.Join(x.Names, ", "), logged(x.Minutes)))
+			row.Cells = append(row.Cells, board.Fact(words.Sentence(words.ResourceKind(x.Kind)), strings.Join(x.Names, ", "), log(x.Minutes)))
 		}
 		v.Rows = append(v.Rows, row)
 	}
@@ -212,6 +218,9 @@ func helpers(bd *board.Board) []view.Helper {
 	}
 	for _, r := range bd.Record.Resources {
 		i, twice := known[strings.ToLower(r.Name)]
+		if !bd.Edition.Sees(view.Words) {
+			r.Note = ""
+		}
 		switch {
 		case r.Kind != "community" && r.Kind != "person":
 		case twice:
@@ -242,7 +251,11 @@ func coverWorking(bd *board.Board) view.Working {
 	}
 	kinds := map[string]int{}
 	for _, r := range bd.Record.Resources {
-		kinds[r.Kind]++
+		if kinds[r.Kind]++; r.Kind == "community" || r.Kind == "person" {
+			if !bd.Edition.Sees(view.People) {
+				continue
+			}
+		}
 		w.Lines = append(w.Lines, board.Fact(r.Name, words.Place(r.Pos), ""))
 	}
 	for _, kind := range study.StudyKinds {

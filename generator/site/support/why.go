@@ -39,7 +39,7 @@ func Why(dk *board.Desk) view.WhyPage {
 			v.Asks = asks
 		}
 	}
-	if t := dk.Plan.Record; t.Since != 0 {
+	if t := dk.Plan.Record; t.Since != 0 && dk.Edition.Sees(view.Bands) {
 		v.Since = t.Since.Medium()
 	}
 	return v

@@ -1,12 +1,15 @@
 package view
 
+import "html/template"
+
 // MentorPage is given to mentor.html.
 type MentorPage struct {
-	Lead           string
+	Title, Lead    string
 	Facts          []Fact
 	Working        Working
 	Since, New     string // New stands in for what changed, on a plan's first day
 	Moved, Slipped []string
+	Still          string // stands in for Moved
 	Numbers        []Fact
 	Questions      []string
 	Top            []Row
@@ -14,4 +17,6 @@ type MentorPage struct {
 	Causes         []Fact
 	CauseLink      Link
 	Links          []Link
+	Body           template.HTML // a note of the learner's own, where the page is the first one
+	Lang           string
 }

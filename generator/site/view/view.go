@@ -28,6 +28,7 @@ type Page struct {
 	AsOf, Today                      string
 	Index, Code, Boxes, Math         bool
 	Version                          string
+	Feed                             bool // there is a feed to subscribe to
 }
 
 // Nav is given to partials/nav.html, once for each part of the site.
@@ -72,6 +73,7 @@ type Row struct {
 	Link
 	N                                                                 int
 	Weight, Report, Missed, Belief, Range, Points, Tied, Hours, Spent string
+	Band                                                              string // the estimate in words, where it is not told as a number
 	Bar                                                               Bar
 }
 
