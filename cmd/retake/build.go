@@ -14,23 +14,38 @@ import (
 	"retake/generator/fault"
 )
 
+// buildFlags are those of build.
+type buildFlags struct {
+	sealFlags
+	as    audienceFlag
+	watch bool
+}
+
 func (c *common) buildVerb() *cobra.Command {
-	var watch bool
+	var f buildFlags
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site",
-		Long:  "build writes the site. With errors in the files nothing is written, and the last site stays as it was.",
-		Args:  noWords,
+		Long: "build writes the site. With errors in the files nothing is written, and the last site stays as it was. The output\n" +
+			"folder then holds one edition only: your own, or the one that --as asks for; with --seal, the mentor's.",
+		Example: "  retake build --watch          write it again after every save\n" +
+			"  retake build --as mentor      what your mentor is shown, and nothing else\n" +
+			"  retake build --seal           the same, locked; the link opens it",
+		Args: noWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if watch {
-				return c.buildOnChange(cmd.Context())
+			if err := f.check(); err != nil {
+				return err
+			}
+			if f.watch {
+				return c.buildOnChange(cmd.Context(), &f)
 			}
 			c.hurry()
-			_, err := c.build(cmd.Context(), nil)
-			return err
+			return c.build(cmd.Context(), &f, nil)
 		},
 	}
-	cmd.Flags().BoolVar(&watch, "watch", false, "build again after every change, until Ctrl-C")
+	cmd.Flags().BoolVar(&f.watch, "watch", false, "build again after every change, until Ctrl-C")
+	f.as.register(cmd)
+	f.sealFlags.register(cmd.Flags())
 	return cmd
 }
 
@@ -48,50 +63,67 @@ type warm struct {
 }
 
 // build makes the site once and puts it into its folder; w is nil if no other build follows.
-func (c *common) build(ctx context.Context, w *warm) (disk.Report, error) {
+func (c *common) build(ctx context.Context, f *buildFlags, w *warm) error {
 	start := c.now()
 	out, err := c.outputFolder()
 	if err != nil {
-		return disk.Report{}, err
+		return err
 	}
 	in, err := c.input()
 	if err != nil {
-		return disk.Report{}, err
+		return err
 	}
 	draw := generator.Build
 	if w != nil {
 		in.Source, draw = w.files, w.memory.Build
 	}
 	done := c.progress("building")
-	result := draw(in)
+	usual := "me"
+	if f.seal {
+		usual = "" // site.toml may name one
+	}
+	e, result := chosen(draw, in, f.as, usual, f.seal)
 	done()
 	c.printFaults(result.Faults)
 	if result.Faults.Errors() > 0 {
 		fmt.Fprintf(c.stderr, "\n%s: nothing was written, and the site in %s is as it was\n", tally(result.Faults), out)
-		return disk.Report{}, errFaults
+		return errFaults
 	}
 	if ctx.Err() != nil {
-		return disk.Report{}, machineError{fmt.Errorf("stopped: nothing was written")}
+		return machineError{fmt.Errorf("stopped: nothing was written")}
 	}
-	report, err := disk.Publish(out, result.Files)
+	if e.lock, err = c.locking(&f.sealFlags, e.as); err != nil {
+		return err
+	}
+	files, err := e.sealed(result)
+	if err == nil {
+		err = c.kept(e)
+	}
 	if err != nil {
-		return report, machineError{fmt.Errorf("writing to %s: %w", out, err)}
+		return err
 	}
-	return report, c.summary(out, result, report, c.now().Sub(start))
+	report, err := disk.Publish(out, files)
+	if err != nil {
+		return machineError{fmt.Errorf("writing to %s: %w", out, err)}
+	}
+	if err := c.summary(out, e, result, report, c.now().Sub(start)); err != nil || e.lock == nil || e.lock.told {
+		return err
+	}
+	e.lock.told = true
+	return c.linkTo(result.Address(), e)
 }
 
 // summary says in one line what a build did.
-func (c *common) summary(out string, r generator.Result, d disk.Report, took time.Duration) error {
-	if c.quiet {
-		return nil
-	}
+func (c *common) summary(out string, e edition, r generator.Result, d disk.Report, took time.Duration) error {
 	line := fmt.Sprintf("%s in %s: %d written, %d unchanged, %d removed, %s, %d ms", pageCount(r.Files), out,
 		d.Written, d.Unchanged, d.Removed, count(r.Faults.Warnings(), "warning", "warnings"), took.Milliseconds())
+	if e.as != "me" || e.lock != nil {
+		line += ", " + e.String()
+	}
 	if r.Fixed != (fault.Pos{}) {
 		line += fmt.Sprintf(", as of %s (fixed in %s)", r.Plan.Today, r.Fixed.File)
 	}
-	_, err := fmt.Fprintln(c.stdout, line)
-	return written(err)
+	return c.result(line)
 }
 
 // pageCount is how many pages a site has, in words.
@@ -106,7 +138,7 @@ func pageCount(files map[string][]byte) string {
 }
 
 // buildOnChange builds now and after every change. Faults do not end it: they are there to be mended.
-func (c *common) buildOnChange(ctx context.Context) error {
+func (c *common) buildOnChange(ctx context.Context, f *buildFlags) error {
 	if _, err := c.input(); err != nil { // before the folder is followed
 		return err
 	}
@@ -120,7 +152,7 @@ func (c *common) buildOnChange(ctx context.Context) error {
 	}
 	w := warm{files: files}
 	for {
-		if _, err := c.build(ctx, &w); err != nil && err != errFaults {
+		if err := c.build(ctx, f, &w); err != nil && err != errFaults {
 			return err
 		}
 		for changed := false; !changed; {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -35,7 +36,7 @@ func (c *common) checkVerb() *cobra.Command {
 // warning also when checking strictly.
 func findings(r generator.Result, strict bool) fault.List {
 	var l fault.List
-	for _, f := range r.Faults {
+	for _, f := range slices.Concat(r.Faults, r.KeptBack()) {
 		if strict {
 			f.Severity = fault.Error
 		}

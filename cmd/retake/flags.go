@@ -11,10 +11,12 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"retake/generator"
 	"retake/generator/civil"
+	"retake/generator/console"
+	"retake/generator/disk/place"
+	"retake/generator/screen"
 )
 
 // common are the flags that all verbs share.
@@ -95,58 +97,42 @@ func (c *common) outputFolder() (string, error) {
 	if strings.TrimSpace(c.out) == "" {
 		return "", refuse("names no folder")
 	}
-	out, source := real(c.out), real(c.source)
-	if inside(source, out) {
+	out, source := place.Real(c.out), place.Real(c.source)
+	if place.Inside(source, out) {
 		return "", refuse("holds the plan itself, and would be mixed with the pages")
 	}
-	for _, name := range []string{"content", "themes"} {
-		if inside(out, real(filepath.Join(c.source, name))) {
-			return "", refuse("is in " + name + ", where the plan is read from")
-		}
+	if why := c.readFrom(out); why != "" {
+		return "", refuse(why)
 	}
 	return c.out, nil
 }
 
-// real is the absolute path with its links followed, as far as it exists.
-func real(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return path
-	}
-	for rest := ""; ; {
-		if at, err := filepath.EvalSymlinks(abs); err == nil {
-			return filepath.Join(at, rest)
+// readFrom says of a path that the plan is read from there, "" if it is not.
+func (c *common) readFrom(path string) string {
+	for _, name := range []string{"content", "themes"} {
+		if place.Inside(place.Real(path), place.Real(filepath.Join(c.source, name))) {
+			return "is in " + name + ", where the plan is read from"
 		}
-		parent := filepath.Dir(abs)
-		if parent == abs {
-			return filepath.Join(abs, rest)
-		}
-		abs, rest = parent, filepath.Join(filepath.Base(abs), rest)
 	}
-}
-
-// inside reports whether path is folder or below it.
-func inside(path, folder string) bool {
-	rel, err := filepath.Rel(folder, path)
-	return err == nil && filepath.IsLocal(rel)
+	return ""
 }
 
 // color reports whether text for w may be coloured.
 func (c *common) color(w io.Writer) bool {
-	return !c.noColor && c.env("NO_COLOR") == "" && c.env("TERM") != "dumb" && isTerminal(w)
+	return !c.noColor && c.env("NO_COLOR") == "" && c.env("TERM") != "dumb" && console.Terminal(w)
 }
 
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-// width is how many columns w has.
-func width(w io.Writer) int {
-	if f, ok := w.(*os.File); ok {
-		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
-			return n
-		}
+// showCode draws an address for a phone, on a terminal that has room for it.
+func (c *common) showCode(address string) {
+	if console.Terminal(c.stdout) {
+		fmt.Fprint(c.stdout, screen.Code(address, console.Width(c.stdout), c.color(c.stdout)))
 	}
-	return 80
+}
+
+// progress shows that work goes on. Call the function it returns when the work is done.
+func (c *common) progress(doing string) (done func()) {
+	if c.quiet {
+		return func() {}
+	}
+	return console.Progress(c.stderr, doing)
 }

@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"retake/generator/console"
 )
 
 // version is set by hand at each release. It stands in the pages, so it must not depend on how the
@@ -36,7 +38,7 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	os.Exit(run(ctx, edge{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now, browse: browse}, os.Args[1:]))
+	os.Exit(run(ctx, edge{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now, browse: console.Browse, ask: console.Unseen()}, os.Args[1:]))
 }
 
 // edge is the world outside, as the verbs see it.
@@ -45,6 +47,7 @@ type edge struct {
 	env            func(string) string
 	now            func() time.Time
 	browse         func(address string, failed func(error)) // opens a page in the user's browser
+	ask            func(prompt string) (string, error)      // what is typed unseen; nil if nobody could
 }
 
 // errFaults ends a verb whose faults have been printed.
@@ -112,6 +115,6 @@ func rootCommand(e *edge) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpVerb(root))
 	c.register(root)
-	root.AddCommand(c.buildVerb(), c.serveVerb(), c.planVerb(), c.checkVerb(), c.versionVerb())
+	root.AddCommand(c.buildVerb(), c.serveVerb(), c.planVerb(), c.checkVerb(), c.initVerb(), c.publishVerb(), c.versionVerb())
 	return root
 }

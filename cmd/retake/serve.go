@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"os/exec"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
@@ -16,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/generator"
+	"retake/generator/console"
 	"retake/generator/disk"
 	"retake/generator/fault"
 	"retake/generator/serve"
@@ -35,6 +35,7 @@ var planNames = []string{"site.toml", "content", "themes"}
 
 // previewFlags are those of serve.
 type previewFlags struct {
+	as                         audienceFlag
 	port                       int
 	lan, poll, open, noPublish bool
 }
@@ -47,8 +48,9 @@ func (c *common) serveVerb() *cobra.Command {
 		Long: "serve shows the site at an address of this machine and follows every save, until Ctrl-C. Open pages change\n" +
 			"in place. With errors in the files the last good site stays up, and the page says what to mend. Ticking a box\n" +
 			"writes to your note. What is shown is also written to the output folder, unless --no-publish is given.",
-		Example: "  retake serve --open           show it in the browser\n  retake serve --lan            also to a phone in the same network",
-		Args:    noWords,
+		Example: "  retake serve --open           show it in the browser\n  retake serve --lan            also to a phone in the same network\n" +
+			"  retake serve --as mentor      exactly what build --as mentor writes; boxes are not written to notes",
+		Args: noWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			in, err := c.input()
 			if err != nil {
@@ -58,6 +60,7 @@ func (c *common) serveVerb() *cobra.Command {
 			return c.serve(cmd.Context(), f)
 		},
 	}
+	f.as.register(cmd)
 	flags := cmd.Flags()
 	flags.IntVar(&f.port, "port", usualPort, "`PORT` to answer at; if it is taken, the next free one; 0 for any")
 	flags.BoolVar(&f.lan, "lan", false, "let other machines in the network look; nothing can be written then")
@@ -90,7 +93,7 @@ type preview struct {
 	builds    int
 	drawn     int          // good builds so far
 	known     map[any]bool // faults of the last build
-	terminal  terminal
+	terminal  console.Patient
 	published chan map[string][]byte // to the folder; nil if nothing is written there
 }
 
@@ -106,8 +109,8 @@ func (c *common) serve(ctx context.Context, f previewFlags) error {
 	if err != nil {
 		return machineError{fmt.Errorf("no port to answer at: %w", err)}
 	}
-	p := &preview{common: c, flags: f, out: out, terminal: newTerminal()}
-	defer p.terminal.end()
+	p := &preview{common: c, flags: f, out: out, terminal: console.NewPatient()}
+	defer p.terminal.End()
 	p.server = serve.New(p.options())
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -115,7 +118,7 @@ func (c *common) serve(ctx context.Context, f previewFlags) error {
 	if p.files, err = disk.OpenTree(c.source, planNames); err != nil {
 		return machineError{err}
 	}
-	p.terminal.tell(func() { p.greet(listener, taken) })
+	p.terminal.Tell(func() { p.greet(listener, taken) })
 	p.bound()
 	ended := make(chan error, 1)
 	go func() { ended <- p.server.Run(ctx, listener) }()
@@ -134,7 +137,7 @@ func (p *preview) options() serve.Options {
 	o := serve.Options{LAN: p.flags.lan, Now: p.now, Replace: map[string][]byte{site.TicksFile: {}}}
 	if p.flags.lan {
 		o.Hosts = serve.Addresses()
-	} else {
+	} else if !p.flags.as.others() {
 		o.Source = p.source
 	}
 	return o
@@ -182,7 +185,7 @@ func several(names []string) string {
 // build makes the site and shows it; why is what is new.
 func (p *preview) build(why string) {
 	start := p.now()
-	in := generator.Input{Source: p.files, Clock: generator.Clock{Today: p.today, Now: start}, Theme: p.theme, Version: version}
+	in := generator.Input{Source: p.files, Clock: generator.Clock{Today: p.today, Now: start}, Theme: p.theme, Version: version, As: string(p.flags.as)}
 	if clock, err := p.clock(); err == nil { // checked before the first build
 		in.Clock = clock
 	}
@@ -198,7 +201,7 @@ func (p *preview) build(why string) {
 	p.builds++
 	p.bound()
 	if p.result.Files != nil && p.published != nil {
-		latest(p.published, p.result.Files)
+		disk.Latest(p.published, p.result.Files)
 	}
 }
 
@@ -226,15 +229,6 @@ func (c *common) bound() {
 	if live > large {
 		go runtime.GC() // now, while nobody waits, rather than during the next build
 	}
-}
-
-// latest hands on the newest site; one that nobody has taken up yet is dropped for it.
-func latest(to chan map[string][]byte, files map[string][]byte) {
-	select {
-	case <-to:
-	default:
-	}
-	to <- files
 }
 
 // boxes are those of a page, as they come from the site and as the server takes them.
@@ -292,7 +286,7 @@ func (p *preview) report(why string, took time.Duration) {
 			line += ", " + count(n, "new warning", "new warnings")
 		}
 	}
-	p.terminal.tell(func() {
+	p.terminal.Tell(func() {
 		if !p.quiet {
 			fmt.Fprintln(p.stdout, fault.Clean(line))
 		}
@@ -327,7 +321,7 @@ func firstPlace(list fault.List) string {
 
 // say puts a line about the preview itself in the terminal and on the page.
 func (p *preview) say(line string) {
-	p.terminal.tell(func() { fmt.Fprintf(p.stderr, "retake: %s\n", fault.Clean(line)) })
+	p.terminal.Tell(func() { fmt.Fprintf(p.stderr, "retake: %s\n", fault.Clean(line)) })
 	p.server.Say(line)
 }
 
@@ -339,6 +333,9 @@ func (p *preview) greet(l net.Listener, taken bool) {
 		fmt.Fprintf(p.stdout, "port %d is taken, so this is at %d\n", p.flags.port, port)
 	}
 	fmt.Fprintf(p.stdout, "preview at %s (Ctrl-C ends it)\n", address)
+	if as := p.flags.as; as.others() {
+		fmt.Fprintf(p.stdout, "shown is the %s edition, just as build --as %s writes it; boxes are not written to notes\n", as, as)
+	}
 	if p.flags.lan {
 		p.greetLAN(port)
 	}
@@ -360,9 +357,7 @@ func (p *preview) greetLAN(port int) {
 		fmt.Fprintf(p.stdout, "for others at http://%s/\n", net.JoinHostPort(a, strconv.Itoa(port)))
 	}
 	fmt.Fprintln(p.stdout, "everyone in this network can read it; nothing can be written from a page")
-	if isTerminal(p.stdout) && width(p.stdout) >= codeWidth {
-		fmt.Fprint(p.stdout, code("http://"+net.JoinHostPort(addresses[0], strconv.Itoa(port))+"/", p.color(p.stdout)))
-	}
+	p.showCode("http://" + net.JoinHostPort(addresses[0], strconv.Itoa(port)) + "/")
 }
 
 // publishing writes sites into the output folder, one after the other and beside everything else, until
@@ -375,71 +370,13 @@ func (p *preview) publishing() (end func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		p.publish()
+		disk.NewPublisher(p.out).Follow(p.published, func() error {
+			_, err := p.outputFolder() // it may have become another place since the start
+			return err
+		}, p.say)
 	}()
 	return func() {
 		close(p.published)
 		<-done
 	}
-}
-
-// tryAgain is how long to wait after the output folder could not be written.
-const tryAgain = 5 * time.Second
-
-// publish writes each site that comes, and tries again where that fails.
-func (p *preview) publish() {
-	publisher := disk.NewPublisher(p.out)
-	failed := ""                  // why the last site is not written
-	var waiting map[string][]byte // which it is
-	var again <-chan time.Time    // when it is tried again
-	for open := true; open; {
-		var files map[string][]byte
-		select {
-		case files, open = <-p.published:
-		case <-again:
-			files = waiting
-		}
-		if files == nil {
-			continue
-		}
-		_, err := p.outputFolder() // it may have become another place since the start
-		if err == nil {
-			_, err = publisher.Publish(files)
-		}
-		switch {
-		case err != nil:
-			if why := fmt.Sprintf("writing to %s: %v", p.out, err); why != failed {
-				failed = why
-				p.say(why)
-			}
-			waiting, again = files, time.After(tryAgain)
-		case failed != "":
-			failed, waiting, again = "", nil, nil
-			p.say("writing to " + p.out + " works again")
-		}
-	}
-}
-
-// starting is how long a browser takes to start, at most. What happens to it later is the user's doing.
-const starting = 5 * time.Second
-
-// browse opens an address in the browser of the user's choice, and tells if that fails.
-func browse(address string, failed func(error)) {
-	name, args := "xdg-open", []string{address}
-	switch runtime.GOOS {
-	case "darwin":
-		name = "open"
-	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
-	}
-	cmd, start := exec.Command(name, args...), time.Now()
-	if err := cmd.Start(); err != nil {
-		failed(err)
-		return
-	}
-	go func() {
-		if err := cmd.Wait(); err != nil && time.Since(start) < starting {
-			failed(err)
-		}
-	}()
 }

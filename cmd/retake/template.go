@@ -4,17 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
-	"path"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"retake/generator"
+	"retake/generator/disk/place"
 )
 
 // template are the flags of "retake plan" that write a plan for somebody else to start from.
@@ -53,7 +50,7 @@ func (c *common) writeTemplate(t template, asJSON bool) error {
 		fmt.Fprintf(c.stderr, "\n%s: nothing was written\n", tally(s.Faults))
 		return errFaults
 	}
-	if err := create(t.dir, s.Files); err != nil {
+	if err := place.Create(t.dir, s.Files); err != nil {
 		return machineError{fmt.Errorf("writing to %s: %w", t.dir, err)}
 	}
 	if c.quiet {
@@ -66,10 +63,7 @@ func (c *common) writeTemplate(t template, asJSON bool) error {
 	if n := len(s.Left); n > 0 {
 		line += fmt.Sprintf("; %s left out", count(n, "passage", "passages"))
 	}
-	if _, err = fmt.Fprintln(c.stdout, line); err == nil {
-		_, err = fmt.Fprintln(c.stdout, "read its notes before you pass it on: what your plan does not tell, such as an employer, nobody can look for")
-	}
-	return written(err)
+	return c.result(line + "\nread its notes before you pass it on: what your plan does not tell, such as an employer, nobody can look for")
 }
 
 // newFolder refuses a folder with something in it, and one that the plan itself is read from.
@@ -80,10 +74,8 @@ func (c *common) newFolder(dir string) error {
 	if strings.TrimSpace(dir) == "" {
 		return refuse("names no folder")
 	}
-	for _, name := range []string{"content", "themes"} {
-		if inside(real(dir), real(filepath.Join(c.source, name))) {
-			return refuse("is in " + name + ", where the plan is read from")
-		}
+	if why := c.readFrom(dir); why != "" {
+		return refuse(why)
 	}
 	info, err := os.Stat(dir)
 	switch {
@@ -102,42 +94,4 @@ func (c *common) newFolder(dir string) error {
 		return refuse("is not empty")
 	}
 	return nil
-}
-
-// create writes files into a folder, none of them over another. If it cannot write them all, it takes
-// away those it wrote.
-func create(dir string, files map[string][]byte) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	names := slices.Sorted(maps.Keys(files))
-	for i, name := range names {
-		if err := createOne(root, name, files[name]); err != nil {
-			for _, done := range names[:i] {
-				_ = root.Remove(filepath.FromSlash(done)) // the first error is the one to tell
-			}
-			return err
-		}
-	}
-	return nil
-}
-
-func createOne(root *os.Root, name string, data []byte) error {
-	if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o755); err != nil {
-		return err
-	}
-	f, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err != nil {
-		_ = root.Remove(filepath.FromSlash(name))
-	}
-	return err
 }

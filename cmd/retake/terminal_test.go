@@ -5,35 +5,12 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 )
-
-// TestBrowse: if no browser starts, that is said.
-func TestBrowse(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("the program that opens browsers is another one here")
-	}
-	dir := t.TempDir()
-	t.Setenv("PATH", dir)
-	failed := make(chan error, 1)
-	browse("http://localhost/", func(err error) { failed <- err })
-	if err := <-failed; !strings.Contains(err.Error(), "xdg-open") {
-		t.Error(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\nexit 3\n"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	browse("http://localhost/", func(err error) { failed <- err })
-	if err := <-failed; !strings.Contains(err.Error(), "exit status 3") {
-		t.Error(err)
-	}
-}
 
 // stopped is a terminal that takes nothing until it is let go.
 type stopped struct {

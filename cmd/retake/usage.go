@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"retake/generator/source/keyed"
 )
 
 // knownVerb refuses a word that is no verb, and names the nearest one.
@@ -20,7 +22,7 @@ func knownVerb(cmd *cobra.Command, args []string) error {
 			verbs = append(verbs, sub.Name())
 		}
 	}
-	return &usageError{what: fmt.Sprintf("there is no verb %q", args[0]), hint: didYouMean("", args[0], verbs)}
+	return &usageError{what: fmt.Sprintf("there is no verb %q", args[0]), hint: keyed.DidYouMean(args[0], verbs)}
 }
 
 // helpVerb is "retake help VERB", which refuses a word that is no verb.
@@ -63,13 +65,22 @@ func flagError(cmd *cobra.Command, err error) error {
 		return &usageError{what: "there is no flag -" + name, hint: shortHint(cmd, name)}
 	case errors.As(err, &unknown):
 		name := unknown.GetSpecifiedName()
-		return &usageError{what: "there is no flag --" + name, hint: didYouMean("--", name, flagNames(cmd))}
+		return &usageError{what: "there is no flag --" + name, hint: nearFlag(name, flagNames(cmd))}
 	case errors.As(err, &missing):
 		return &usageError{what: fmt.Sprintf("--%s needs a value", missing.GetSpecifiedName())}
 	case errors.As(err, &invalid):
 		return &usageError{what: fmt.Sprintf("--%s: %s", invalid.GetFlag().Name, plain(invalid))}
 	}
 	return &usageError{what: err.Error()}
+}
+
+// nearFlag is a hint with the flag most like the one given, "" if none is near.
+func nearFlag(name string, names []string) string {
+	near, ok := strings.CutPrefix(keyed.DidYouMean(name, names), "did you mean ")
+	if !ok {
+		return ""
+	}
+	return "did you mean --" + near
 }
 
 // shortHint names the flags that a single letter may stand for.
@@ -98,38 +109,4 @@ func flagNames(cmd *cobra.Command) []string {
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	return names
-}
-
-// didYouMean is a hint with the name nearest to word, or "" if none is near.
-func didYouMean(prefix, word string, names []string) string {
-	best, least := "", len(word)/2+1
-	for _, name := range names {
-		if d := edits(strings.ToLower(word), name); d < least {
-			best, least = name, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return "did you mean " + prefix + best + "?"
-}
-
-// edits is how many letters must be added, dropped or changed to turn a into b.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		left := row[0] // the field above and to the left
-		row[0] = i + 1
-		for j := range len(b) {
-			d := left
-			if a[i] != b[j] {
-				d++
-			}
-			left, row[j+1] = row[j+1], min(d, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"retake/generator"
+	"retake/generator/bundle"
+	"retake/generator/disk/place"
+)
+
+// mailed is one file to mail.
+type mailed struct {
+	file string
+	page bool // one page; else the whole site
+	data []byte
+}
+
+// bundleMark stands at the end of what writeBundle wrote, so that it may be written over: in a page as the
+// last comment, in a zip as its own.
+const bundleMark = "a bundle of retake"
+
+// writeBundle makes an edition and writes it into one file, or two.
+func (c *common) writeBundle(cmd *cobra.Command, f publishFlags) error {
+	for _, name := range []string{"seal", "passphrase", "new-key", "key-file", "dry-run", "branch", "remote", "private", "source-is-public"} {
+		if cmd.Flags().Changed(name) {
+			return &usageError{what: fmt.Sprintf("--%s does not go with --bundle", name), hint: "a bundle is a plain file for whoever you mail it to; nothing is pushed"}
+		}
+	}
+	todo, err := c.bundles(f)
+	if err != nil {
+		return err
+	}
+	e, r, err := c.made(f.as, "mentor", &f.sealFlags)
+	if err != nil {
+		return err
+	}
+	for i := range todo {
+		if err := todo[i].fill(e, r); err != nil {
+			return machineError{fmt.Errorf("%s: %w", todo[i].file, err)}
+		}
+	}
+	for _, m := range todo {
+		if err := place.Replace(m.file, m.data); err != nil {
+			return machineError{fmt.Errorf("writing %s: %w", m.file, err)}
+		}
+		what := "one page"
+		if !m.page {
+			what = "the whole site, " + pageCount(r.Files)
+		}
+		if err := c.result(fmt.Sprintf("%s: %s of %s, %d KB", m.file, what, e, (len(m.data)+1023)/1024)); err != nil {
+			return err
+		}
+	}
+	return c.result("whoever has the file can read it")
+}
+
+// bundles are the files to write, after each has been looked at.
+func (c *common) bundles(f publishFlags) ([]mailed, error) {
+	var out []mailed
+	ext := filepath.Ext(f.bundle)
+	name := strings.TrimSuffix(filepath.Base(f.bundle), ext)
+	ext = strings.ToLower(ext)
+	switch {
+	case strings.Trim(name, ". ") == "" || os.IsPathSeparator(f.bundle[len(f.bundle)-1]):
+		return nil, &usageError{what: fmt.Sprintf("--bundle: %q names no file", f.bundle), hint: "name one such as mail.html or mail.zip"}
+	case ext == ".html":
+		out = []mailed{{file: f.bundle, page: true}}
+	case ext == ".zip":
+		out = []mailed{{file: f.bundle}}
+	case ext == "":
+		out = []mailed{{file: f.bundle + ".html", page: true}, {file: f.bundle + ".zip"}}
+	default:
+		return nil, &usageError{what: fmt.Sprintf("--bundle: %q is neither a page nor a zip", f.bundle), hint: "end the name in .html for one page, in .zip for the whole site, or leave the ending out for both"}
+	}
+	for _, m := range out {
+		if err := c.mayBundle(m.file, f.replace); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// mayBundle refuses a place that the plan is read from or the site is written to, and a file of somebody else.
+func (c *common) mayBundle(file string, replace bool) error {
+	refuse := func(why, hint string) error {
+		return &usageError{what: fmt.Sprintf("--bundle: %q %s", file, why), hint: hint}
+	}
+	if why := c.readFrom(file); why != "" {
+		return refuse(why, "name a file elsewhere")
+	}
+	if place.Inside(place.Real(file), place.Real(c.out)) {
+		return refuse("is in the output folder", "name a file elsewhere")
+	}
+	info, err := os.Lstat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if info, err := os.Stat(filepath.Dir(file)); err != nil || !info.IsDir() {
+			return refuse("is in a folder that is not there", "make the folder first")
+		}
+		return nil
+	case err != nil:
+		return machineError{err}
+	case !info.Mode().IsRegular():
+		return refuse("is there already, and is no ordinary file", "name another file")
+	case replace:
+		return nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return machineError{err}
+	}
+	if !bytes.Contains(data[max(0, len(data)-2*len(bundleMark)):], []byte(bundleMark)) {
+		return refuse("is there already, and retake did not make it", "name another file, or say --replace")
+	}
+	return nil
+}
+
+// fill makes the bytes of the file.
+func (m *mailed) fill(e edition, r generator.Result) (err error) {
+	if m.page {
+		page := "index.html"
+		if e.as == "me" {
+			page = "mentor.html" // where the learner's own edition has the digest
+		}
+		if m.data, err = bundle.Page(r.Files, page); err == nil {
+			m.data = fmt.Appendf(m.data, "<!-- %s -->\n", bundleMark)
+		}
+		return err
+	}
+	name := strings.TrimSuffix(filepath.Base(m.file), filepath.Ext(m.file))
+	if m.data, err = bundle.Zip(r.Files, name); err == nil {
+		m.data = remark(m.data)
+	}
+	return err
+}
+
+// remark puts bundleMark into a zip as its comment: the last two bytes of one without are the length of that, 0.
+func remark(data []byte) []byte {
+	return append(binary.LittleEndian.AppendUint16(data[:len(data)-2], uint16(len(bundleMark))), bundleMark...)
+}
