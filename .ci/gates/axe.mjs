@@ -27,6 +27,7 @@ async function look(page, how) {
   await page.emulateMediaType(how.media ?? 'screen')
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: how.scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }])
   return page.evaluate(async (open, only, further) => {
+    if (only && !document.querySelector(open)) return [] // a page that is sealed has no menu
     for (const d of document.querySelectorAll('details')) d.open = d.closest(open) !== null || d.dataset.was === 'open'
     const { violations } = await window.axe.run(only ? open : document, { resultTypes: ['violations'], rules: Object.fromEntries(further.map((r) => [r, { enabled: true }])) })
     return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} (${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? v.help})`))

@@ -165,11 +165,7 @@ see it with: retake serve --source %s --open
 
 // beside is what to do about a file that was kept; "" if it is as init writes it, or nothing depends on it.
 func beside(dir, name string, ours []byte) string {
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() { // a pipe may never come to an end
-		return ""
-	}
-	text, err := os.ReadFile(file)
+	text, err := place.Read(filepath.Join(dir, filepath.FromSlash(name)))
 	switch same := err != nil || bytes.Equal(text, ours); {
 	case !same && name == ".gitignore" && !slices.Contains(strings.Fields(string(text)), "/public/"):
 		return "; add the line /public/, so that the site is not committed beside the plan"

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"retake/generator/console"
 	"retake/generator/keyring"
 	"retake/generator/seal"
 )
@@ -21,17 +22,9 @@ func (c *common) key(f sealFlags, as string) (keyring.Key, error) {
 	case err != nil:
 		return k, machineError{err}
 	case k.New && c.readAlong():
-		return k, &usageError{what: "there is no key, and one made here would be lost with this machine", hint: "set RETAKE_KEY: " + whichKey(f)}
+		return k, &usageError{what: "there is no key, and one made here would be lost with this machine", hint: "set RETAKE_KEY: " + keyring.Whereabouts(f.passphrase)}
 	}
 	return k, nil
-}
-
-// whichKey says where the key is to be had. One that has been in a link would make a passphrase quick to guess.
-func whichKey(f sealFlags) string {
-	if f.passphrase {
-		return "it is the last line of the file ending in -passphrase.key on your own machine, and never what stands in a link"
-	}
-	return "it is the last line of the key file on your own machine, and what stands after # in the link"
 }
 
 func givenKey(text string, f sealFlags) (keyring.Key, error) {
@@ -40,21 +33,13 @@ func givenKey(text string, f sealFlags) (keyring.Key, error) {
 	}
 	k, err := seal.ParseKey(strings.TrimSpace(text))
 	if err != nil {
-		return keyring.Key{}, &usageError{what: "RETAKE_KEY: " + err.Error(), hint: whichKey(f)}
+		return keyring.Key{}, &usageError{what: "RETAKE_KEY: " + err.Error(), hint: keyring.Whereabouts(f.passphrase)}
 	}
 	return keyring.Key{Key: k}, nil
 }
 
-// readAlong reports whether what is printed may be read by others: on a machine that builds for many, logs
-// are kept and often public. Most such services set CI; the others are known by variables of their own.
-func (c *common) readAlong() bool {
-	for _, name := range []string{"CI", "GITHUB_ACTIONS", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "CODEBUILD_BUILD_ID"} {
-		if v := strings.ToLower(c.env(name)); v != "" && v != "false" && v != "0" {
-			return true
-		}
-	}
-	return false
-}
+// readAlong reports whether what is printed may be read by others.
+func (c *common) readAlong() bool { return console.ReadAlong(c.env) }
 
 // passphrase is the one that opens a sealed edition: set by the surroundings, or typed twice, unseen.
 func (c *common) passphrase() (string, error) {

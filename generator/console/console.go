@@ -1,5 +1,5 @@
 // Package console is the window onto a terminal and whoever sits there: how wide it is, that work goes on, what is typed
-// unseen, and the browser that stands beside it.
+// unseen, who reads along, and the browser that stands beside it.
 //
 // Deliberately absent: what is printed, and when; what colours mean; and the reading of arguments.
 package console
@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"runtime"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -21,6 +22,17 @@ import (
 func Terminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// ReadAlong reports whether what is printed may be read by others: on a machine that builds for many, logs are kept and
+// often public. Most such services set CI; the others are known by variables of their own.
+func ReadAlong(env func(name string) string) bool {
+	for _, name := range []string{"CI", "GITHUB_ACTIONS", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "CODEBUILD_BUILD_ID"} {
+		if v := strings.ToLower(env(name)); v != "" && v != "false" && v != "0" {
+			return true
+		}
+	}
+	return false
 }
 
 // Width is how many columns w has.

@@ -48,3 +48,18 @@ func TestNoTerminal(t *testing.T) {
 		t.Error("a file is taken for a terminal")
 	}
 }
+
+// TestReadAlong: a service that builds for many is known, whichever it is; a variable that says no counts for nothing.
+func TestReadAlong(t *testing.T) {
+	for set, want := range map[string]bool{"": false, "CI=true": true, "CI=False": false, "GITHUB_ACTIONS=1": true, "CI=0": false, "JENKINS_URL=https://ci.example/": true, "TF_BUILD=True": true} {
+		name, value, _ := strings.Cut(set, "=")
+		if got := ReadAlong(func(asked string) string {
+			if asked == name {
+				return value
+			}
+			return ""
+		}); got != want {
+			t.Errorf("%s: %v", set, got)
+		}
+	}
+}

@@ -109,6 +109,14 @@ func (r Ring) name() string {
 	return name + ".key"
 }
 
+// Whereabouts says where a key is to be had. One that has been in a link would make a passphrase quick to guess.
+func Whereabouts(passphrase bool) string {
+	if passphrase {
+		return "it is the last line of the file ending in -passphrase.key on your own machine, and never what stands in a link"
+	}
+	return "it is the last line of the key file on your own machine, and what stands after # in the link"
+}
+
 // inLinks and inNoLink stand in a key's file and say whether others may have the key.
 const (
 	inLinks  = "# It is part of the link: whoever has it can read them.\n"

@@ -48,6 +48,18 @@ func InRepository(file string) bool {
 	}
 }
 
+// Read gives the whole of an ordinary file: a pipe may never come to an end.
+func Read(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	if err == nil && !info.Mode().IsRegular() {
+		err = &os.PathError{Op: "read", Path: file, Err: errors.New("it is no ordinary file")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+}
+
 // Replace puts data into a file that may be there already: it writes beside and renames. The new file can be
 // read by its owner alone.
 func Replace(file string, data []byte) error {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -103,5 +104,21 @@ func TestCreate(t *testing.T) {
 	}
 	if Create(dir, map[string][]byte{"../out": nil}) == nil {
 		t.Error("a file was written outside")
+	}
+}
+
+// TestRead: only an ordinary file is read.
+func TestRead(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := Read(file); err != nil || string(data) != "x" {
+		t.Errorf("%q, %v", data, err)
+	}
+	for _, other := range []string{filepath.Dir(file), os.DevNull} {
+		if _, err := Read(other); err == nil || !strings.Contains(err.Error(), "it is no ordinary file") {
+			t.Errorf("%s: %v", other, err)
+		}
 	}
 }
