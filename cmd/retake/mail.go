@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,10 +21,6 @@ type mailed struct {
 	page bool // one page; else the whole site
 	data []byte
 }
-
-// bundleMark stands at the end of what writeBundle wrote, so that it may be written over: in a page as the
-// last comment, in a zip as its own.
-const bundleMark = "a bundle of retake"
 
 // writeBundle makes an edition and writes it into one file, or two.
 func (c *common) writeBundle(cmd *cobra.Command, f publishFlags) error {
@@ -118,7 +112,7 @@ func (c *common) mayBundle(file string, replace bool) error {
 	if err != nil {
 		return machineError{err}
 	}
-	if !bytes.Contains(data[max(0, len(data)-2*len(bundleMark)):], []byte(bundleMark)) {
+	if !bundle.Ours(data) {
 		return refuse("is there already, and retake did not make it", "name another file, or say --replace")
 	}
 	return nil
@@ -132,18 +126,11 @@ func (m *mailed) fill(e edition, r generator.Result) (err error) {
 			page = "mentor.html" // where the learner's own edition has the digest
 		}
 		if m.data, err = bundle.Page(r.Files, page); err == nil {
-			m.data = fmt.Appendf(m.data, "<!-- %s -->\n", bundleMark)
+			m.data = bundle.Marked(m.data)
 		}
 		return err
 	}
 	name := strings.TrimSuffix(filepath.Base(m.file), filepath.Ext(m.file))
-	if m.data, err = bundle.Zip(r.Files, name); err == nil {
-		m.data = remark(m.data)
-	}
+	m.data, err = bundle.Zip(r.Files, name)
 	return err
-}
-
-// remark puts bundleMark into a zip as its comment: the last two bytes of one without are the length of that, 0.
-func remark(data []byte) []byte {
-	return append(binary.LittleEndian.AppendUint16(data[:len(data)-2], uint16(len(bundleMark))), bundleMark...)
 }

@@ -56,7 +56,7 @@ func (c *common) publishVerb() *cobra.Command {
 	flags.BoolVar(&f.private, "private", false, "the remote and its pages can be read only by people you chose")
 	flags.BoolVar(&f.known, "source-is-public", false, "push although everybody can read the plain files of the plan there")
 	flags.BoolVar(&f.replace, "replace", false, "replace a branch, or with --bundle a file, that retake did not make")
-	flags.BoolVar(&f.dryRun, "dry-run", false, "push nothing, and say what it would be; the remote is not asked")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "do all but the push, and say what it would be")
 	flags.StringVar(&f.bundle, "bundle", "", "push nothing, and write to `FILE`: .html is one page to mail, .zip the whole site; without an ending, both")
 	return cmd
 }
@@ -79,23 +79,27 @@ func (c *common) publish(ctx context.Context, f publishFlags) error {
 		return err
 	}
 	what := fmt.Sprintf("%s, %s, to branch %s of %s", e, pageCount(r.Files), f.branch, at.URL)
-	if f.dryRun {
-		return c.result("would push " + what + "; nothing was pushed")
-	}
-	if err := c.result("pushing " + what); err != nil {
-		return err
-	}
-	if err := c.kept(e); err != nil {
-		return err
+	to := git.Target{Dir: place.Real(c.source), Remote: f.remote, Branch: f.branch, Replace: f.replace, Silent: c.readAlong() || !console.Terminal(c.stderr), Dry: f.dryRun}
+	if !f.dryRun {
+		to.Before = func() error { return c.kept(e) }
+		if err := c.result("pushing " + what); err != nil {
+			return err
+		}
 	}
 	done := c.progress("pushing")
-	report, err := git.Publish(ctx, git.Target{Dir: place.Real(c.source), Remote: f.remote, Branch: f.branch, Replace: f.replace, Silent: c.readAlong() || !console.Terminal(c.stderr)}, files, signed(r))
+	report, err := git.Publish(ctx, to, files, signed(r))
 	done()
 	if err != nil {
-		if f.newKey && !c.quiet {
+		if f.newKey && e.lock.fresh && !c.quiet {
 			fmt.Fprintln(c.stderr, "retake: the new key stays: links sent before open what is there until the next publish")
 		}
 		return fromGit(err)
+	}
+	switch {
+	case f.dryRun && report.Unchanged:
+		return c.result(what + ": it is there already, so nothing would be pushed")
+	case f.dryRun:
+		return c.result("would push " + what + "; nothing was pushed")
 	}
 	return c.told(f, at, e, r, report)
 }
@@ -188,7 +192,10 @@ func (c *common) result(line string) error {
 // fromGit tells a target that is refused from a failure of git, the network or the host.
 func fromGit(err error) error {
 	var g *git.Error
+	var machine machineError
 	switch {
+	case errors.As(err, &machine):
+		return machine
 	case !errors.As(err, &g):
 		return machineError{err}
 	case g.Refused:

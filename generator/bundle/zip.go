@@ -34,8 +34,22 @@ func Zip(files map[string][]byte, folder string) ([]byte, error) {
 			return nil, err
 		}
 	}
+	if err := w.SetComment(mark); err != nil {
+		return nil, err
+	}
 	err := w.Close()
 	return b.Bytes(), err
+}
+
+// mark stands at the end of a bundle: in a page as the last comment, in a zip as its own.
+const mark = "a bundle of retake"
+
+// Marked is a page with the mark at its end.
+func Marked(page []byte) []byte { return fmt.Appendf(page, "<!-- %s -->\n", mark) }
+
+// Ours reports whether a file is a bundle that may be written over.
+func Ours(data []byte) bool {
+	return bytes.Contains(data[max(0, len(data)-2*len(mark)):], []byte(mark))
 }
 
 // plainName says that s is one name that means the same on every system.

@@ -14,6 +14,10 @@ type Target struct {
 	Branch  string // such as "gh-pages"
 	Replace bool   // a branch that is no edition of retake may be replaced
 	Silent  bool   // never ask for a name or password: fail instead
+	Dry     bool   // do all but the push
+	// Before is called once it is known that the branch may be replaced, and before anything is; its error ends the
+	// push. It may be nil.
+	Before func() error
 }
 
 // Commit is what stands on the commit. It has no defaults: the same input makes the same commit.
@@ -78,6 +82,11 @@ func (h home) publish(ctx context.Context, q quarantine, at address, to Target, 
 	if err := h.allow(ctx, at, to, there); err != nil {
 		return report, err
 	}
+	if to.Before != nil {
+		if err := to.Before(); err != nil {
+			return report, err
+		}
+	}
 	made, err := q.make(ctx, files, as)
 	if err != nil {
 		return report, err
@@ -85,6 +94,9 @@ func (h home) publish(ctx context.Context, q quarantine, at address, to Target, 
 	report.ID, report.Was = made.id, there.id
 	if there.ours() && there.tree == made.tree {
 		report.ID, report.Unchanged = there.id, true
+		return report, nil
+	}
+	if to.Dry {
 		return report, nil
 	}
 	return report, q.push(ctx, at, to.Branch, made.id, there.id)

@@ -45,6 +45,35 @@ func TestPublishTwice(t *testing.T) {
 	}
 }
 
+// What has to happen before a push does so only if the branch is one to be replaced, and can end it; a dry run goes all
+// the way but for the push.
+func TestBeforeAndDry(t *testing.T) {
+	p := newPlan(t)
+	called := 0
+	to := p.target()
+	to.Before = func() error { called++; return nil }
+	p.git(p.dir, "push", "-q", "origin", "main:work")
+	to.Branch = "work"
+	if p.refused(to, "holds something that retake did not publish"); called != 0 {
+		t.Error("the branch is refused, and what comes before a push was done")
+	}
+	to.Branch, to.Dry = "gh-pages", true
+	if r := p.publish(to, edited("one")); r.Unchanged || r.ID == "" || called != 1 || p.git(p.root, "--git-dir="+p.far, "branch", "--list", "gh-pages") != "" {
+		t.Errorf("dry: %+v, called %d times", r, called)
+	}
+	to.Dry = false
+	first := p.publish(to, edited("one"))
+	to.Dry = true
+	if r := p.publish(to, edited("one")); !r.Unchanged || r.ID != first.ID {
+		t.Errorf("dry, again: %+v", r)
+	}
+	to.Before = func() error { return errors.New("no room for the key") }
+	to.Dry = false
+	if _, err := Publish(t.Context(), to, edited("two"), commit()); err == nil || err.Error() != "no room for the key" || p.git(p.root, "--git-dir="+p.far, "rev-parse", "gh-pages") != first.ID {
+		t.Errorf("%v: what failed before the push did not end it", err)
+	}
+}
+
 // The same day with other settings, another folder and another remote: the same commit.
 func TestSameInputSameCommit(t *testing.T) {
 	p := newPlan(t)
