@@ -29,7 +29,7 @@ func (c *common) writeBundle(cmd *cobra.Command, f publishFlags) error {
 			return &usageError{what: fmt.Sprintf("--%s does not go with --bundle", name), hint: "a bundle is a plain file for whoever you mail it to; nothing is pushed"}
 		}
 	}
-	todo, err := c.bundles(f)
+	asked, err := c.bundles(f)
 	if err != nil {
 		return err
 	}
@@ -37,12 +37,12 @@ func (c *common) writeBundle(cmd *cobra.Command, f publishFlags) error {
 	if err != nil {
 		return err
 	}
-	for i := range todo {
-		if err := todo[i].fill(e, r); err != nil {
-			return machineError{fmt.Errorf("%s: %w", todo[i].file, err)}
+	for i := range asked {
+		if err := asked[i].fill(e, r); err != nil {
+			return machineError{fmt.Errorf("%s: %w", asked[i].file, err)}
 		}
 	}
-	for _, m := range todo {
+	for _, m := range asked {
 		if err := place.Replace(m.file, m.data); err != nil {
 			return machineError{fmt.Errorf("writing %s: %w", m.file, err)}
 		}
