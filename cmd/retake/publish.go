@@ -31,7 +31,7 @@ func (c *common) publishVerb() *cobra.Command {
 		Long: "publish makes one edition of the site and pushes it, and nothing else, to a branch of a git remote, as a single\n" +
 			"commit: editions before it do not stay in the branch. Your repository stays as it is. It prints the link to send.\n\n" +
 			"Nothing is pushed if check finds errors, if the place looks public and the edition is not meant for everybody, or if\n" +
-			"a sealed edition, or a public one without your results, would stand beside the plain files of your plan.\n\n" +
+			"the edition would stand beside the plain files of your plan.\n\n" +
 			"Exit codes: 0 published, or there already; 1 errors in your files; 2 wrong usage, or a target that is refused;\n" +
 			"3 git, the network or the disk.",
 		Example: "  retake publish                            the edition that [share] in site.toml names, or the public one\n" +
@@ -71,7 +71,7 @@ func (c *common) publish(ctx context.Context, f publishFlags) error {
 	if err != nil {
 		return fromGit(err)
 	}
-	if err := f.refuse(at, e, r); err != nil {
+	if err := f.refuse(at, e); err != nil {
 		return err
 	}
 	files, err := e.sealed(r)
@@ -134,7 +134,7 @@ func signed(r generator.Result) git.Commit {
 }
 
 // refuse says why an edition does not go to a place, if so.
-func (f publishFlags) refuse(p git.Place, e edition, r generator.Result) error {
+func (f publishFlags) refuse(p git.Place, e edition) error {
 	open := p.Public && !f.private
 	switch {
 	case open && e.lock == nil && e.as != "public":
@@ -142,9 +142,9 @@ func (f publishFlags) refuse(p git.Place, e edition, r generator.Result) error {
 			what: fmt.Sprintf("%s looks public, and %s is not meant for everybody", p.URL, e),
 			hint: "--seal locks it; --as public leaves out what is yours; if only people you chose can read that repository and its pages, say --private",
 		}
-	case open && !f.known && len(p.Source) > 0 && (e.lock != nil || r.Share.Public.Scores != "shown"):
+	case open && !f.known && len(p.Source) > 0:
 		return &usageError{
-			what: fmt.Sprintf("%s also holds the plain files of your plan, such as %s, so hiding results in the site would hide nothing", p.URL, strings.Join(p.Source, ", ")),
+			what: fmt.Sprintf("%s also holds the plain files of your plan, such as %s, so what the site leaves out would be open all the same", p.URL, strings.Join(p.Source, ", ")),
 			hint: "publish to a repository of its own with --remote ADDRESS; or make this one private and say --private; --source-is-public publishes all the same",
 		}
 	}
