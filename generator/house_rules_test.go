@@ -152,7 +152,7 @@ func TestReasonsAreGiven(t *testing.T) {
 
 // neighbours are the arrows within one floor.
 var neighbours = map[string]bool{
-	"serve disk": true, "disk disk/memory": true, "disk disk/system": true, "keyring disk/place": true,
+	"serve disk": true, "source/schema source/keyed": true, "source/schema source": true, "begin source": true, "disk disk/memory": true, "disk disk/system": true, "keyring disk/place": true,
 	"site site/attachment": true, "site site/theme": true, "site site/planjson": true, "site site/view": true, "site site/words": true,
 	"site site/board": true, "site site/agenda": true, "site site/proof": true, "site site/support": true,
 	"site/board site/view": true, "site/board site/words": true, "site/agenda site/board": true, "site/agenda site/view": true, "site/agenda site/words": true,
@@ -170,7 +170,7 @@ var neighbours = map[string]bool{
 // floor is where a room is; see the map in doc.go. A room within a room is on its floor.
 func floor(name string) int {
 	outer, _, _ := strings.Cut(name, "/")
-	for n, rooms := range [][]string{1: {"study", "markdown"}, 2: {"source", "site", "lint", "private"}, 3: {"generator", "disk", "serve", "screen", "console", "git", "keyring"}, 4: {"cmd"}} {
+	for n, rooms := range [][]string{1: {"study", "markdown"}, 2: {"source", "site", "lint", "private", "scoresheet", "adopt", "begin"}, 3: {"generator", "disk", "serve", "screen", "console", "git", "keyring"}, 4: {"cmd"}} {
 		if slices.Contains(rooms, outer) {
 			return n
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/generator/console"
+	"retake/generator/talk"
 )
 
 // version is set by hand at each release. It stands in the pages, so it must not depend on how the
@@ -38,7 +39,7 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	os.Exit(run(ctx, edge{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now, browse: console.Browse, ask: console.Unseen()}, os.Args[1:]))
+	os.Exit(run(ctx, edge{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now, browse: console.Browse, ask: console.Unseen(), talk: console.Talk(ctx)}, os.Args[1:]))
 }
 
 // edge is the world outside, as the verbs see it.
@@ -48,6 +49,7 @@ type edge struct {
 	now            func() time.Time
 	browse         func(address string, failed func(error)) // opens a page in the user's browser
 	ask            func(prompt string) (string, error)      // what is typed unseen; nil if nobody could
+	talk           *talk.Talk                               // with whoever sits there; nil if nobody does
 }
 
 // errFaults ends a verb whose faults have been printed.
