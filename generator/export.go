@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"retake/generator/civil"
+	"retake/generator/begin"
 	"retake/generator/fault"
 	"retake/generator/markdown"
 	"retake/generator/private"
@@ -44,8 +44,8 @@ func Template(in Input, notes bool) Starter {
 		"site.toml":             []byte(x.site()),
 		"content/exam.toml":     []byte(x.exam()),
 		"content/plan.toml":     []byte(x.plan()),
-		"content/attempts.toml": []byte(firstAttempt),
-		"content/log.toml":      []byte(firstEntries),
+		"content/attempts.toml": []byte(begin.FirstAttempt),
+		"content/log.toml":      []byte(begin.FirstEntries),
 	}
 	x.notes(in.Source, notes)
 	slices.SortFunc(s.Left, func(a, b fault.Pos) int {
@@ -136,8 +136,8 @@ func settings(s study.Settings) []setting {
 func (x *exporter) plan() string {
 	rec, set := x.tree.Record, x.tree.Settings
 	var b strings.Builder
-	b.WriteString(planHead)
-	b.WriteString(freeHours(rec.Availability))
+	b.WriteString(begin.PlanHead)
+	b.WriteString(begin.FreeHours(rec.Availability))
 	fmt.Fprintf(&b, "\n# When you count as ready.\n[readiness]\nbuffer = %g                       # points above the pass mark, 10 to 15\nstreak = %d                        # full simulations in a row that must reach it, 2 or 3\n", set.Buffer, set.Streak)
 	b.WriteString("\n# What you learn from. kind: book, video, course, lab, questions, community or person.\n")
 	for _, r := range rec.Resources {
@@ -147,43 +147,8 @@ func (x *exporter) plan() string {
 		}
 		b.WriteString("\n" + x.resource(r))
 	}
-	b.WriteString(planTail)
+	b.WriteString(begin.PlanTail)
 	return b.String()
-}
-
-// freeHours is [availability]. A week without any free time is left out: the plan assumes a modest one then.
-func freeHours(a study.Availability) string {
-	days := ""
-	for i, day := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
-		var windows []string
-		for _, w := range a.Days[(i+1)%7] {
-			if w.Length > 0 {
-				windows = append(windows, quoted(windowText(w)))
-			}
-		}
-		switch len(windows) {
-		case 0:
-		case 1:
-			days += day + " = " + windows[0] + "\n"
-		default:
-			days += day + " = [" + strings.Join(windows, ", ") + "]\n"
-		}
-	}
-	if days == "" {
-		return "\n# [availability]\n# tue = \"19:00-20:30\"\n"
-	}
-	head := "\n[availability]\n"
-	if a.FreeDays >= 0 {
-		head += fmt.Sprintf("free_days = %d                     # days a week that stay free\n", a.FreeDays)
-	}
-	return head + days
-}
-
-func windowText(w civil.Window) string {
-	if w.Start == civil.NoClock {
-		return fmt.Sprintf("%dm", int(w.Length))
-	}
-	return w.String()
 }
 
 // price is what a resource may cost: a number, with a currency or without, or nothing.
