@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 
 // attemptKeys are the keys of content/attempts.toml. Which exam is meant was found out before.
 func (o outline) attemptKeys(rec *study.Record) []keyed.Key {
-	return append(keyed.Known("exam", "version", "policy"),
+	return append(keyed.Labels("exam", "version", "policy"),
 		keyed.Schema(),
 		booking(rec),
 		keyed.Many("attempt", &rec.Attempts, study.Attempt{At: civil.Instant{Clock: civil.NoClock}, Unanswered: -1}, o.reportKeys, o.checkReport),
@@ -32,8 +33,8 @@ func (o outline) reportKeys(a *study.Attempt) []keyed.Key {
 			v.Table(claimKeys(&a.Claims))
 			a.Claims.Pos = v.Pos()
 		}},
-		{Name: "score", Kind: keyed.IsTable, Keys: func() []keyed.Key { return scoreKeys(&a.Score) }, Read: func(v keyed.Value) { o.score(v, &a.Score) }},
-		keyed.Many("section", &a.Sections, study.Section{}, o.rowKeys, o.checkRow),
+		{Name: "score", Kind: keyed.IsTable, Also: percentage, Keys: func() []keyed.Key { return scoreKeys(&a.Score) }, Read: func(v keyed.Value) { o.score(v, &a.Score) }},
+		sections(keyed.Many("section", &a.Sections, study.Section{}, o.rowKeys, o.checkRow)),
 		{Name: "objectives", Kind: keyed.IsTable, Keys: func() []keyed.Key { return o.missedKeys(a) }, Read: func(v keyed.Value) {
 			v.Table(o.missedKeys(a))
 			a.ListsMissed = true
@@ -93,6 +94,9 @@ func scoreKeys(s *study.Score) []keyed.Key {
 		keyed.Mark("pass", &s.Pass, &s.HasPass, 0, 10_000),
 	}
 }
+
+// percentage is a score that is written as a bare number.
+var percentage = []keyed.Key{{Kind: keyed.IsNumber, Hi: 100}}
 
 // score reads the total: a table, or a bare number, which is a percentage. What the report does not
 // say of its scale is taken from the exam.
@@ -158,11 +162,20 @@ func (o outline) fromScale(s *study.Score) {
 
 // ---- one row per domain
 
+// sections says of the sections that each has to name its domain.
+func sections(k keyed.Key) keyed.Key {
+	k.Either = []string{"domain", "name"}
+	return k
+}
+
 // rowKeys are the keys of one section. All value keys end in Value; checkRow sees to it that there is
 // one.
 func (o outline) rowKeys(s *study.Section) []keyed.Key {
 	by := func(form study.Form, lo, hi float64) keyed.Key {
 		k := keyed.Number(string(form), &s.Value, lo, hi)
+		if form == study.ByCount || form == study.ByPoints {
+			k.With = "of"
+		}
 		read := k.Read
 		k.Read = func(v keyed.Value) {
 			if s.Form != study.Mentioned {
@@ -183,7 +196,7 @@ func (o outline) rowKeys(s *study.Section) []keyed.Key {
 		}},
 		by(study.ByCount, 0, maxCount), by(study.ByPercent, 0, 100), by(study.ByBar, 0, 1), by(study.ByRank, 1, 99),
 		by(study.ByScaled, -10_000, 10_000), by(study.ByPoints, 0, maxCount), by(study.ByStars, 0, 10),
-		{Name: "level", Kind: keyed.IsText, Words: []string{"none", "below", "near", "at", "above"}, Read: func(v keyed.Value) { o.level(v, s) }},
+		{Name: "level", Kind: keyed.IsText, Words: []string{"none", "below", "near", "at", "above"}, Also: orPrinted, Read: func(v keyed.Value) { o.level(v, s) }},
 		keyed.Number("of", &s.Of, 1, maxCount), keyed.Number("bar_error", &s.Err, 0, 0.5),
 		keyed.Number("scale_min", &s.Min, -10_000, 10_000), keyed.Number("scale_max", &s.Max, -10_000, 10_000), keyed.Number("scale_pass", &s.Pass, -10_000, 10_000),
 		keyed.Text("printed", &s.Printed),
@@ -197,6 +210,8 @@ var printedLevels = map[string]study.Level{
 	"needs improvement": study.LevelBelow, "meets competencies": study.LevelAt, "meets competency": study.LevelAt,
 	"below target": study.LevelBelow, "near target": study.LevelNear, "target": study.LevelAt, "at target": study.LevelAt, "above target": study.LevelAbove,
 }
+
+var orPrinted = []keyed.Key{{Kind: keyed.IsText, Words: slices.Sorted(maps.Keys(printedLevels))}}
 
 // parseLevel reads one of our five words or what the issuer prints.
 func (o outline) parseLevel(s string) study.Level {

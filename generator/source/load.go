@@ -20,6 +20,7 @@ const (
 // tomlFiles are the files with a meaning of their own. Each may be missing or empty.
 var tomlFiles = []string{
 	"site.toml", examFile, "content/exams.toml", "content/policies.toml", attemptsFile, "content/plan.toml", "content/log.toml",
+	importsFile,
 }
 
 // Load reads everything below a source folder. The tree is never nil; with errors among the faults
@@ -32,12 +33,13 @@ func LoadWith(fsys fs.FS, memo *Memo) (*Tree, fault.List) {
 	open := opens(fsys, "content", &faults)
 	said := memo.said(readRaw(fsys, open))
 	faults = append(faults, said.faults...)
-	t := &Tree{Site: said.site, Settings: said.settings, Record: said.record, said: said, text: map[string][]byte{}}
+	t := &Tree{Site: said.site, Settings: said.settings, Record: said.record, Imports: said.imports, said: said, text: map[string][]byte{}}
 	for i, name := range tomlFiles {
 		if r := said.raws[i]; r.there || r.unknown {
 			t.text[name] = r.bytes
 		}
 	}
+	t.withheld(fsys, &faults)
 	if open {
 		t.readContent(fsys, memo, said.exam, &faults)
 	} else {
@@ -59,13 +61,8 @@ func ExamAlone(text string) (e study.Exam, ok bool) {
 
 // LoadServe reads no more than the table [serve] of site.toml. What is wrong there, Load says.
 func LoadServe(fsys fs.FS) Serve {
-	var faults fault.List
-	var site SiteFile
-	settings := study.Defaults()
-	body, there := read(fsys, "site.toml", &faults)
-	if v := parseTOML("site.toml", raw{bytes: body, there: there}, &faults); v.V != nil {
-		v.Table(siteKeys(&site, &settings))
-	}
+	site, settings := SiteFile{}, study.Defaults()
+	glance(fsys, "site.toml", siteKeys(&site, &settings))
 	return site.Serve
 }
 
@@ -98,6 +95,7 @@ type said struct {
 	site     SiteFile
 	settings study.Settings
 	record   study.Record
+	imports  Imports
 	exam     *study.Exam // nil if it is not known
 	faults   fault.List
 }
@@ -146,6 +144,7 @@ func (s *said) readRecord(files map[string]keyed.Value, exam *study.Exam) {
 		"site.toml":        siteKeys(&s.site, &s.settings),
 		attemptsFile:       o.attemptKeys(rec),
 		"content/log.toml": o.logKeys(rec),
+		importsFile:        o.importKeys(&s.imports),
 	} {
 		if v := files[name]; v.V != nil {
 			v.Table(keys)

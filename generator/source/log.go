@@ -123,8 +123,8 @@ func (o outline) simulationKeys(s *study.Simulation) []keyed.Key {
 		}),
 		keyed.Whole("anxiety", &s.Anxiety, 0, 10),
 		keyed.Whole("unanswered", &s.Unanswered, 0, maxCount),
-		{Name: "domains", Kind: keyed.IsTable, Read: func(v keyed.Value) { s.Domains = o.tallies(v) }},
-		{Name: "quarters", Kind: keyed.IsList, Lo: 4, Hi: 4, Read: func(v keyed.Value) { s.Quarters = quarters(v) }},
+		{Name: "domains", Kind: keyed.IsTable, Items: tally, Read: func(v keyed.Value) { s.Domains = o.tallies(v) }},
+		{Name: "quarters", Kind: keyed.IsList, Lo: 4, Hi: 4, Items: quarter, Read: func(v keyed.Value) { s.Quarters = quarters(v) }},
 		keyed.Text("note", &s.Note),
 	}
 }
@@ -133,6 +133,12 @@ func checkSimulation(v keyed.Value, s *study.Simulation) {
 	s.Pos = v.Pos()
 	rightOf(v, float64(s.Right), float64(s.Of), "right")
 }
+
+// How tallies and quarters are written.
+var (
+	tally   = []keyed.Key{{Kind: keyed.IsList, Lo: 2, Hi: 2, Items: []keyed.Key{{Kind: keyed.IsWhole, Hi: maxCount}, {Kind: keyed.IsWhole, Lo: 1, Hi: maxCount}}}}
+	quarter = []keyed.Key{{Kind: keyed.IsLength, Hi: 1440}}
+)
 
 // tallies reads domains = { 1 = [9, 11], security-operations = [17, 25] }, in the order of the outline.
 func (o outline) tallies(v keyed.Value) (out []study.Tally) {

@@ -118,10 +118,13 @@ func personKeys(p *study.Person) []keyed.Key {
 	return []keyed.Key{
 		keyed.Must(keyed.Text("name", &p.Name)),
 		keyed.Text("role", &p.Role),
-		{Name: "checkin", Kind: keyed.IsText, Read: func(v keyed.Value) { readCheckin(v, p) }},
+		{Name: "checkin", Kind: keyed.IsText, Like: checkinLike, Read: func(v keyed.Value) { readCheckin(v, p) }},
 		keyed.Text("url", &p.URL),
 	}
 }
+
+// checkinLike is what readCheckin reads, for editors.
+const checkinLike = `([Ss][Uu][Nn]|[Mm][Oo][Nn]|[Tt][Uu][Ee]|[Ww][Ee][Dd]|[Tt][Hh][Uu]|[Ff][Rr][Ii]|[Ss][Aa][Tt])\S*(\s+([01]?[0-9]|2[0-3]):[0-5][0-9]|\s+24:00)?`
 
 // readCheckin reads "sun 18:00", or the day alone.
 func readCheckin(v keyed.Value, p *study.Person) {

@@ -87,6 +87,15 @@ func (o outline) objective(v keyed.Value) (study.Objective, bool) {
 	return n, ok
 }
 
+// How domains and objectives are written, for editors. Which there are is up to the exam.
+const objectiveLike = `0*[1-9][0-9]{0,2}(\.0*[1-9][0-9]{0,2}){0,3}`
+
+var (
+	aNumber     = []keyed.Key{{Kind: keyed.IsNumber, Lo: 1, Hi: 999.999}}
+	aDomain     = []keyed.Key{{Kind: keyed.IsDomain}}
+	anObjective = []keyed.Key{{Kind: keyed.IsText, Like: objectiveLike, Also: aNumber}}
+)
+
 func (o outline) domainKey(name string, into *int) keyed.Key {
 	return keyed.Key{Name: name, Kind: keyed.IsDomain, Read: func(v keyed.Value) {
 		if n, ok := o.domain(v, "domain"); ok {
@@ -96,7 +105,7 @@ func (o outline) domainKey(name string, into *int) keyed.Key {
 }
 
 func (o outline) domainsKey(name string, into *[]int) keyed.Key {
-	return keyed.Key{Name: name, Kind: keyed.IsList, Read: func(v keyed.Value) {
+	return keyed.Key{Name: name, Kind: keyed.IsList, Items: aDomain, Read: func(v keyed.Value) {
 		v.Each(keyed.IsList, func(x keyed.Value) {
 			if n, ok := o.domain(x, "domain"); ok && !slices.Contains(*into, n) {
 				*into = append(*into, n)
@@ -106,7 +115,7 @@ func (o outline) domainsKey(name string, into *[]int) keyed.Key {
 }
 
 func (o outline) objectiveKey(name string, into *study.Objective) keyed.Key {
-	return keyed.Key{Name: name, Kind: keyed.IsText, Read: func(v keyed.Value) {
+	return keyed.Key{Name: name, Kind: keyed.IsText, Like: objectiveLike, Also: aNumber, Read: func(v keyed.Value) {
 		if n, ok := o.objective(v); ok {
 			*into = n
 		}
@@ -114,7 +123,7 @@ func (o outline) objectiveKey(name string, into *study.Objective) keyed.Key {
 }
 
 func (o outline) objectivesKey(name string, into *[]study.Objective) keyed.Key {
-	return keyed.Key{Name: name, Kind: keyed.IsList, Read: func(v keyed.Value) {
+	return keyed.Key{Name: name, Kind: keyed.IsList, Items: anObjective, Read: func(v keyed.Value) {
 		v.Each(keyed.IsList, func(x keyed.Value) {
 			if n, ok := o.objective(x); ok && !slices.Contains(*into, n) {
 				*into = append(*into, n)

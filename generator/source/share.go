@@ -80,7 +80,8 @@ func audienceKeys(a *Audience) []keyed.Key {
 
 // listed is a list of some of the words there are.
 func listed(name string, words []string, into *[]Item) keyed.Key {
-	return keyed.Key{Name: name, Kind: keyed.IsList, Words: words, Read: func(v keyed.Value) {
+	item := []keyed.Key{{Kind: keyed.IsText, Words: words, Exact: true}}
+	return keyed.Key{Name: name, Kind: keyed.IsList, Items: item, Read: func(v keyed.Value) {
 		*into = nil
 		v.Each(keyed.IsList, func(x keyed.Value) {
 			s, ok := x.Str()

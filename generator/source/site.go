@@ -10,14 +10,14 @@ import (
 
 // siteKeys are the keys of site.toml.
 func siteKeys(s *SiteFile, set *study.Settings) []keyed.Key {
-	places := []keyed.Key{keyed.Yes("index", &s.Index), keyed.Checked("base_url", &s.BaseURL, validURL, "an address like https://example.org/plan/")}
+	places := []keyed.Key{keyed.Yes("index", &s.Index), keyed.Alike(keyed.Checked("base_url", &s.BaseURL, validURL, "an address like https://example.org/plan/"), `[Hh][Tt][Tt][Pp][Ss]?://[^/?#].*`)}
 	return append([]keyed.Key{
 		keyed.Schema(),
 		keyed.Text("title", &s.Title),
 		keyed.Text("author", &s.Author),
-		keyed.Checked("language", &s.Language, languageTag.MatchString, `a language like "en" or "pt-BR"`),
+		keyed.Alike(keyed.Checked("language", &s.Language, languageTag.MatchString, `a language like "en" or "pt-BR"`), languageLike),
 		keyed.Placed(keyed.Text("timezone", &s.Timezone), &s.TimezonePos),
-		keyed.Placed(keyed.Checked("theme", &s.Theme, folderName.MatchString, "the name of a folder in themes/"), &s.ThemePos),
+		keyed.Placed(keyed.Alike(keyed.Checked("theme", &s.Theme, folderName.MatchString, "the name of a folder in themes/"), folderLike), &s.ThemePos),
 		keyed.DatePos("today", &s.Today, &s.TodayPos),
 		studyTable(set),
 		keyed.Sub("site", func() []keyed.Key { return places }),
@@ -35,10 +35,9 @@ func calendarKeys(c *Calendar) []keyed.Key {
 	return []keyed.Key{keyed.Lengths("alarm", &c.Alarms, 0, 1440), keyed.ToMidnight("evening_before", &c.Eve), keyed.Yes("neutral", &c.Neutral)}
 }
 
-var (
-	languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
-	folderName  = regexp.MustCompile(`^[\pL\pN][\pL\pN._ -]*$`)
-)
+const languageLike, folderLike = `[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*`, `[\p{L}\p{N}][\p{L}\p{N}._ -]*`
+
+var languageTag, folderName = regexp.MustCompile("^" + languageLike + "$"), regexp.MustCompile("^" + folderLike + "$")
 
 func validURL(s string) bool {
 	u, err := url.Parse(s)

@@ -22,6 +22,7 @@ type Tree struct {
 	Site     SiteFile
 	Settings study.Settings
 	Record   study.Record
+	Imports  Imports
 	Notes    []Note   // sorted by Slug
 	Assets   []string // attachments below content/ (images, PDFs, ...), display paths, sorted
 	Unread   []string // files and folders below content/ that could not be read; a folder ends in "/"

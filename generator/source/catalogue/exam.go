@@ -52,7 +52,7 @@ func Choose(files Files, faults *fault.List) *study.Exam {
 	}
 	if c.exam.V != nil {
 		code, version := e.Code, e.Version // as the catalogue spells them
-		c.exam.Table(append(outlineKeys(&e, "exam"), keyed.Schema()))
+		c.exam.Table(examKeys(&e))
 		if e.Code = code; version != "" {
 			e.Version = version
 		}
@@ -73,8 +73,26 @@ func Choose(files Files, faults *fault.List) *study.Exam {
 func (c *chooser) readAnyway() {
 	if c.exam.V != nil {
 		e := outline{Weights: "none"} // whether weights are missing cannot be known either
-		c.exam.Table(append(outlineKeys(&e, "exam"), keyed.Schema()))
+		c.exam.Table(examKeys(&e))
 	}
+}
+
+// examKeys are the keys of content/exam.toml.
+func examKeys(e *outline) []keyed.Key { return append(outlineKeys(e, "exam"), keyed.Schema()) }
+
+// examsKeys are the keys of content/exams.toml; read takes each exam.
+func examsKeys(read func(keyed.Value)) []keyed.Key {
+	sample := func() []keyed.Key {
+		keys := outlineKeys(&outline{}, "code")
+		keys[0].Need = true // read sees to it
+		return keys
+	}
+	return append(keyed.Known("as_of"), keyed.Schema(), keyed.Tables("exam", sample, read))
+}
+
+// Keys are the keys of content/exam.toml, exams.toml and policies.toml.
+func Keys() (exam, exams, policies []keyed.Key) {
+	return examKeys(&outline{}), examsKeys(nil), policiesKeys(nil)
 }
 
 // refused reports whether a key is there, with a value that was reported already.
@@ -90,7 +108,9 @@ func (c *chooser) said(name string) keyed.Value {
 	b, inAttempts := c.attempts.Get(name)
 	inExam, inAttempts = inExam && !a.Bad(), inAttempts && !b.Bad()
 	if inAttempts && wording(b) == "" {
-		b.Wrong(keyed.IsText)
+		if _, text := b.V.(string); !text {
+			b.Wrong(keyed.IsText)
+		}
 		inAttempts = false
 	}
 	if inExam && inAttempts && wording(a) != "" && !strings.EqualFold(wording(a), wording(b)) {
@@ -121,8 +141,7 @@ func (c *chooser) readOwn(file keyed.Value) {
 	if c.ownBroken = file.Broken(); file.V == nil {
 		return
 	}
-	sample := func() []keyed.Key { return outlineKeys(&outline{}, "code") }
-	file.Table(append(keyed.Known("as_of"), keyed.Schema(), keyed.Tables("exam", sample, func(v keyed.Value) {
+	file.Table(examsKeys(func(v keyed.Value) {
 		e, code := outline{}, v.Text("code")
 		if x, _ := v.Get("code"); x.Bad() {
 			c.ownBroken = true
@@ -136,7 +155,7 @@ func (c *chooser) readOwn(file keyed.Value) {
 		}
 		v.Table(outlineKeys(&e, "code"))
 		c.own = append(c.own, e)
-	})))
+	}))
 }
 
 func sameVersion(a, b string) bool {

@@ -45,7 +45,7 @@ type section struct {
 func outlineKeys(e *outline, code string) []keyed.Key {
 	return []keyed.Key{
 		keyed.Label(code, &e.Code), keyed.Label("version", &e.Version), keyed.Text("name", &e.Name), keyed.Text("vendor", &e.Vendor),
-		{Name: "policy", Kind: keyed.IsText, Keys: func() []keyed.Key { return policyKeys(&policy.Policy{}) }, Read: func(v keyed.Value) {
+		{Name: "policy", Kind: keyed.IsText, Also: ownPolicy, Read: func(v keyed.Value) {
 			e.policyAt = v
 			if _, table := v.V.(map[string]any); table {
 				e.Policy = v.Text("id")
@@ -57,7 +57,7 @@ func outlineKeys(e *outline, code string) []keyed.Key {
 		keyed.Date("available_from", &e.AvailableFrom), keyed.Date("retires_on", &e.RetiresOn), keyed.Text("successor", &e.Successor),
 		keyed.Length("minutes", &e.Minutes, 1, 1440),
 		keyed.Whole("questions", &e.Questions, 1, 1000), keyed.Whole("questions_max", &e.Max, 1, 1000), keyed.Whole("questions_scored", &e.Scored, 1, 1000),
-		{Name: "questions_typical", Kind: keyed.IsList, Lo: 2, Hi: 2, Read: func(v keyed.Value) {
+		{Name: "questions_typical", Kind: keyed.IsList, Items: aCount, Read: func(v keyed.Value) {
 			e.Typical = nil
 			v.Each(keyed.IsList, func(x keyed.Value) {
 				n, _ := x.Num(keyed.IsWhole, 1, 1000)
@@ -75,6 +75,12 @@ func outlineKeys(e *outline, code string) []keyed.Key {
 		keyed.Many("sources", &e.Sources, policy.Source{}, sourceKeys, nil),
 	}
 }
+
+// Other ways to write a policy, and what the list of usual counts holds.
+var (
+	ownPolicy = []keyed.Key{{Kind: keyed.IsTable, Keys: func() []keyed.Key { return policyKeys(&policy.Policy{}) }}}
+	aCount    = []keyed.Key{{Kind: keyed.IsWhole, Lo: 1, Hi: 1000}}
+)
 
 func scaleKeys(s *study.Scale) []keyed.Key {
 	return []keyed.Key{

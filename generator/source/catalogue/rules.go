@@ -28,17 +28,32 @@ func newRules(file keyed.Value, faults *fault.List) *rules {
 		s.order = append(s.order, id)
 	}
 	if file.V != nil {
-		file.Table(append(keyed.Known("as_of"), keyed.Schema(), keyed.Tables("policy", func() []keyed.Key { return policyKeys(&policy.Policy{}) }, s.add)))
+		file.Table(policiesKeys(s.add))
 	}
 	return s
+}
+
+// policiesKeys are the keys of content/policies.toml; read takes each policy.
+func policiesKeys(read func(keyed.Value)) []keyed.Key {
+	sample := func() []keyed.Key {
+		keys := policyKeys(&policy.Policy{})
+		keys[0].Need = true // read sees to it
+		return keys
+	}
+	return append(keyed.Known("as_of"), keyed.Schema(), keyed.Tables("policy", sample, read))
 }
 
 // add takes over a policy of the learner's. It is read at once: what is wrong with it is said even when
 // no exam uses it.
 func (s *rules) add(v keyed.Value) {
 	id := v.Text("id")
-	if x, _ := v.Get("id"); x.Bad() {
+	x, there := v.Get("id")
+	if x.Bad() {
 		s.broken = true
+		return
+	}
+	if _, text := x.V.(string); there && !text {
+		x.Wrong(keyed.IsText)
 		return
 	}
 	if id == "" {

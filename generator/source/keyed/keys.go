@@ -20,7 +20,7 @@ func Text(name string, into *string) Key {
 
 // Label is a text that may be written as a bare number: form = 2.
 func Label(name string, into *string) Key {
-	return Key{Name: name, Kind: IsText, Read: func(v Value) {
+	return Key{Name: name, Kind: IsText, Also: orWhole, Read: func(v Value) {
 		if _, ok := v.V.(int64); ok {
 			*into = v.Raw()
 		} else if s, ok := v.Str(); ok {
@@ -30,7 +30,7 @@ func Label(name string, into *string) Key {
 }
 
 func Whole(name string, into *int, lo, hi int) Key {
-	return Key{Name: name, Kind: IsWhole, Lo: float64(lo), Hi: float64(hi), Read: func(v Value) {
+	return Key{Name: name, Kind: IsWhole, Lo: float64(lo), Hi: float64(hi), Was: float64(*into), Read: func(v Value) {
 		if n, ok := v.Num(IsWhole, float64(lo), float64(hi)); ok {
 			*into = int(n)
 		}
@@ -38,7 +38,7 @@ func Whole(name string, into *int, lo, hi int) Key {
 }
 
 func Number(name string, into *float64, lo, hi float64) Key {
-	return Key{Name: name, Kind: IsNumber, Lo: lo, Hi: hi, Read: func(v Value) {
+	return Key{Name: name, Kind: IsNumber, Lo: lo, Hi: hi, Was: *into, Read: func(v Value) {
 		if n, ok := v.Num(IsNumber, lo, hi); ok {
 			*into = n
 		}
@@ -107,7 +107,7 @@ func Dates(name string, into *[]civil.Date) Key {
 			*into = append(*into, d)
 		}
 	}
-	return Key{Name: name, Kind: IsList, Read: func(v Value) {
+	return Key{Name: name, Kind: IsList, Items: orDate, Also: orDate, Read: func(v Value) {
 		if _, ok := v.Items(); !ok {
 			one(v)
 			return
@@ -131,7 +131,8 @@ func Lengths(name string, into *[]civil.Minutes, lo, hi float64) Key {
 			*into = append(*into, m)
 		}
 	}
-	return Key{Name: name, Kind: IsLength, Lo: lo, Hi: hi, Read: func(v Value) {
+	list := []Key{{Kind: IsList, Items: []Key{{Kind: IsLength, Lo: lo, Hi: hi}}}}
+	return Key{Name: name, Kind: IsLength, Lo: lo, Hi: hi, Also: list, Read: func(v Value) {
 		if _, several := v.Items(); !several {
 			one(v)
 			return
@@ -142,7 +143,7 @@ func Lengths(name string, into *[]civil.Minutes, lo, hi float64) Key {
 
 // Hours is a length that is counted in hours.
 func Hours(name string, into *civil.Minutes) Key {
-	return Key{Name: name, Kind: IsLength, Lo: 0, Hi: 10_000, Read: func(v Value) { *into = v.Hours() }}
+	return Key{Name: name, Kind: IsHours, Lo: 0, Hi: 10_000, Read: func(v Value) { *into = v.Hours() }}
 }
 
 func Clock(name string, into *civil.Clock) Key {
@@ -163,7 +164,7 @@ func ToMidnight(name string, into *civil.Minutes) Key {
 }
 
 func Windows(name string, into *[]civil.Window) Key {
-	return Key{Name: name, Kind: IsFree, Read: func(v Value) { *into = v.Windows() }}
+	return Key{Name: name, Kind: IsFree, Hi: 1440, Also: orFreeList, Read: func(v Value) { *into = v.Windows() }}
 }
 
 // Word is a text out of a fixed few.
@@ -186,7 +187,7 @@ func Word[T ~string](name string, into *T, words ...string) Key {
 
 // Texts is one text or a list of texts.
 func Texts(name string, into *[]string) Key {
-	return Key{Name: name, Kind: IsList, Read: func(v Value) {
+	return Key{Name: name, Kind: IsList, Items: orText, Also: orText, Read: func(v Value) {
 		if s, ok := v.V.(string); ok {
 			*into = []string{strings.TrimSpace(s)}
 			return
@@ -208,6 +209,12 @@ func Placed(k Key, pos *fault.Pos) Key {
 		*pos = v.KeyPos()
 		read(v)
 	}
+	return k
+}
+
+// Alike says of a key's text what it looks like, and that it may be empty.
+func Alike(k Key, pattern string) Key {
+	k.Like = "(?:" + pattern + ")?"
 	return k
 }
 
@@ -261,6 +268,15 @@ func Known(names ...string) []Key {
 	out := make([]Key, len(names))
 	for i, n := range names {
 		out[i] = Key{Name: n, Kind: IsAny, Read: func(Value) {}}
+	}
+	return out
+}
+
+// Labels are texts or whole numbers that other rooms read.
+func Labels(names ...string) []Key {
+	out := Known(names...)
+	for i := range out {
+		out[i].Kind, out[i].Also = IsText, orWhole
 	}
 	return out
 }

@@ -25,6 +25,7 @@ const (
 	IsDate   Kind = "a date"
 	IsMoment Kind = "a date or a date with a time"
 	IsLength Kind = "a length of time"
+	IsHours  Kind = "a number of hours"
 	IsFree   Kind = "a time range or a length of time"
 	IsClock  Kind = "a time of day"
 	IsDomain Kind = "a domain of the exam"
@@ -37,7 +38,7 @@ const (
 // samples are values of each kind, for hints.
 var samples = map[Kind]string{
 	IsText: `"..."`, IsWhole: "31", IsNumber: "72.5", IsYes: "true", IsDate: "2026-11-23",
-	IsMoment: "2026-11-23", IsLength: `"1h30m"`, IsFree: `"19:00-20:30"`, IsClock: `"19:00"`, IsDomain: "4", IsList: "[...]",
+	IsMoment: "2026-11-23", IsLength: `"1h30m"`, IsHours: "12", IsFree: `"19:00-20:30"`, IsClock: `"19:00"`, IsDomain: "4", IsList: "[...]",
 }
 
 // Key is one key of a table: how it is written, and where its value goes. A table of keys is the whole
@@ -51,7 +52,25 @@ type Key struct {
 	Ask    func(Value) string // the hint for a table in which the key is missing; nil = a sample
 	Keys   func() []Key       // of a table or of each table in a list
 	Read   func(Value)
+
+	// What editors are told besides, and the reader does not look at: package schema holds the two together.
+	Also   []Key    // other ways to write the value; they have no names
+	Items  []Key    // of a list: one for all items, or one for each; of a table whose keys are free: one for all values
+	Like   string   // a regular expression for the whole of a text, blanks around it aside; "" = any text
+	Exact  bool     // Words are read in small letters only
+	Was    float64  // what a number is when its key is left out; 0 = not said
+	With   string   // another key of the table that has to be there if this one is
+	Either []string // of a table: keys of which one has to be there
 }
+
+// Other ways to write a value, shared because keys are made for each table that is read.
+var (
+	orWhole    = []Key{{Kind: IsWhole}}
+	orDate     = []Key{{Kind: IsDate}}
+	orText     = []Key{{Kind: IsText}}
+	orFree     = []Key{{Kind: IsFree, Hi: 1440}}
+	orFreeList = []Key{{Kind: IsList, Items: orFree}}
+)
 
 // Must marks a key that has to be there.
 func Must(k Key) Key {
