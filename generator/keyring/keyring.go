@@ -6,6 +6,8 @@
 // editions that a link opens, and that of editions that a passphrase opens. One that has been in a link would make
 // a passphrase quick to guess.
 //
+// Beside the keys stands which folders of this machine may be read for which plan: that too is the user's word, and no plan's.
+//
 // Deliberately absent: what is locked with a key, links, passphrases, and the surroundings, which may have a key of
 // their own.
 package keyring

@@ -20,10 +20,14 @@ type pen struct {
 	strokes []stroke // oldest first
 }
 
-// penFor writes into the notes below a folder.
-func penFor(dir string) pen {
+// penFor writes into the notes below a folder, or below those in which they really lie; nil = in the folder itself.
+func penFor(dir string, whereabouts func(file string) (dir, name string)) pen {
+	if whereabouts == nil {
+		whereabouts = func(file string) (string, string) { return dir, file }
+	}
 	return pen{
 		read: func(file string) ([]byte, error) {
+			dir, file := whereabouts(file)
 			tree, err := disk.OpenTree(dir, nil) // with nothing remembered: as it is now
 			if err != nil {
 				return nil, err
@@ -31,7 +35,10 @@ func penFor(dir string) pen {
 			defer tree.Close()
 			return tree.Bytes(file)
 		},
-		rewrite: func(file string, old, new []byte) error { return disk.Rewrite(dir, file, old, new) },
+		rewrite: func(file string, old, new []byte) error {
+			dir, file := whereabouts(file)
+			return disk.Rewrite(dir, file, old, new)
+		},
 	}
 }
 

@@ -21,6 +21,9 @@ type Options struct {
 	Replace map[string][]byte // files of the site for which the preview has its own version, where writing is on
 	Now     func() time.Time  // for the time shown in the page's mark; nil = the clock
 	Hosts   []string          // further host names that are ours, without port
+
+	// Whereabouts is the folder in which a note really lies, and its name there; nil = in Source, as it is called.
+	Whereabouts func(file string) (dir, name string)
 }
 
 // Server shows one site. It is an http.Handler, and goroutines may share it.
@@ -92,7 +95,7 @@ func New(o Options) *Server {
 			header: 5 * time.Second, read: 10 * time.Second, write: 2 * time.Minute, idle: 2 * time.Minute,
 			ping: 15 * time.Second, stall: 30 * time.Second, grace: 2 * time.Second,
 		},
-		pen: penFor(o.Source),
+		pen: penFor(o.Source, o.Whereabouts),
 	}
 	for _, host := range o.Hosts {
 		if host = strings.ToLower(strings.Trim(host, "[]")); host != "" {

@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// Matters reports whether a name is one of names or below it, and not private.
+// Matters reports whether a name is one of names or below it, and not private. "." among names is all that is in the
+// folder.
 func Matters(names []string, name string) bool {
 	return slices.ContainsFunc(names, func(top string) bool {
 		rest, ok := strings.CutPrefix(name, top)
-		return ok && (rest == "" || rest[0] == '/')
+		return top == "." || ok && (rest == "" || rest[0] == '/')
 	}) && !Hidden(name)
 }
 
