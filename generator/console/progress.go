@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"time"
+	"unicode/utf8"
 )
 
 // Progress shows on a terminal that work of more than a second goes on; on anything else it shows nothing. Call the
@@ -17,13 +18,15 @@ func Progress(w io.Writer, doing string) (done func()) {
 		defer close(ended)
 		tick := time.NewTicker(time.Second)
 		defer tick.Stop()
+		shown := ""
 		for n := 1; ; n++ {
 			select {
 			case <-tick.C:
-				fmt.Fprintf(w, "\r%s, %d s ", doing, n)
+				shown = step(doing, n, Width(w))
+				fmt.Fprintf(w, "\r%s", shown)
 			case <-end:
-				if n > 1 {
-					fmt.Fprintf(w, "\r%20s\r", "")
+				if shown != "" {
+					fmt.Fprintf(w, "\r%*s\r", utf8.RuneCountInString(shown), "")
 				}
 				return
 			}
@@ -33,4 +36,15 @@ func Progress(w io.Writer, doing string) (done func()) {
 		close(end)
 		<-ended
 	}
+}
+
+// step says that work goes on after so many seconds, in one line of a terminal with so many columns: in two, the next
+// would stand below it.
+func step(doing string, seconds, width int) string {
+	after := fmt.Sprintf(", %d s ", seconds)
+	what := []rune(doing)
+	if room := width - 1 - len(after); len(what) > room {
+		what = append(what[:max(0, min(room-1, len(what)))], '…')
+	}
+	return string(what) + after
 }
