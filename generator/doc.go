@@ -29,7 +29,8 @@
 // (decisions into sentences), calibration (the forecasts tried out on simulated candidates), chart (numbers to
 // SVG), feed (calendar and feed files), search (texts to an index that a script searches without a server), seal (an edition that only its link opens), bundle (an edition as one page or one archive), fault (what is wrong, and where), themes
 // (the default look). study is pure, so a plan can be made for any day; it walks the record through these
-// crafts, week by week. lint says what makes a plan a bad one. source has three rooms of its own: keyed (TOML
+// crafts, week by week. lint says what makes a plan a bad one. begin makes the files of a new plan
+// (begin/spoken reads what people say of their weeks), and example is the sample plan, inside the program. source has three rooms of its own: keyed (TOML
 // with places), front (front matter) and catalogue (exams and retake rules), site eleven: board (what the pages of the plan share),
 // agenda (what to do, and when), proof (what is known, and how surely), support (who and what helps), view (what
 // templates are given), words (numbers as they are read), attachment (files that notes link), theme (templates,
@@ -37,7 +38,9 @@
 // clean (harmless HTML), highlight (code in colours), shelf (which file a name means) and pack (text that takes
 // little room); it serves both source and site, which do not know each other. disk, serve and cmd are the one
 // window each onto files, network and clock; disk keeps files at hand in disk/memory, has what systems do
-// differently done in disk/system, and tells folders apart in disk/place. git runs the learner's own git, and keyring
+// differently done in disk/system, tells folders apart in disk/place, and lays linked
+// folders into a plan in disk/mount; serve/visit
+// looks whether links to other sites still lead somewhere. git runs the learner's own git, and keyring
 // keeps keys outside every plan. Three rooms are for tests alone: browser (starts one), corpus (notes of any
 // number) and site/specimen (a board to try pages on).
 //
@@ -117,6 +120,7 @@
 //	mark        the small sign of the preview on a page; panel: what is to be mended, above the page
 //	audience    for whom a site is made: me, a mentor, the public; edition: the site as one audience has it
 //	matter      a kind of thing that pages tell: scores, the log, people; band: a result in words instead of numbers
+//	linked      a folder of notes elsewhere that is read as if it lay in the plan; trusted: its reader has said so on this machine
 //	withheld    a note that an edition does not have, and whose name it does not tell
 //	sealed      an edition that can be read only with the key in its link
 //	today       the day a plan is made for: a value, never a question to the clock

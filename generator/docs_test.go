@@ -58,9 +58,9 @@ func TestNumbersQuoteTheBounds(t *testing.T) {
 	}
 }
 
-// TestREADMEExamples: what the README shows of each file is read without a word.
-func TestREADMEExamples(t *testing.T) {
-	blocks := regexp.MustCompile("(?ms)^\\*\\*([a-z/]+\\.toml)\\*\\*[^`]*?(?:`[^`]+`[^`]*?)*```toml\n(.*?)^```$").FindAllStringSubmatch(page(t, "README.md"), -1)
+// TestFilesExamples: what docs/files.md shows first of each file is read without a word.
+func TestFilesExamples(t *testing.T) {
+	blocks := regexp.MustCompile("(?ms)^## ((?:content/)?[a-z]+\\.toml)\n[^`]*?(?:`[^`]+`[^`]*?)*```toml\n(.*?)^```$").FindAllStringSubmatch(page(t, "docs/files.md"), -1)
 	var plan []string
 	for _, b := range blocks {
 		plan = append(plan, b[1], b[2])
@@ -78,7 +78,7 @@ func TestREADMEExamples(t *testing.T) {
 // it names one.
 func TestDocumentsLeadSomewhere(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:\s]*)(#[^)\s]+)?\)`)
-	for _, from := range []string{"README.md", "docs/numbers.md", "docs/calibration.md", "docs/calendar.md", "docs/sharing.md", "themes/README.md"} {
+	for _, from := range []string{"README.md", "docs/files.md", "docs/evenings.md", "docs/import.md", "docs/check.md", "docs/preview.md", "docs/themes.md", "docs/numbers.md", "docs/calibration.md", "docs/calendar.md", "docs/sharing.md", "docs/sealed.md", "themes/README.md"} {
 		for _, m := range link.FindAllStringSubmatch(page(t, from), -1) {
 			to := from
 			if m[1] != "" {

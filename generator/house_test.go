@@ -33,41 +33,57 @@ var house = map[string]room{
 	"git":     {},
 	"console": {may: map[string]string{"talk": "whoever sits at the terminal is asked"}},
 	"talk":    {pure: true},
-	"entry":   {pure: true, may: map[string]string{"civil": "entries have days and minutes"}, planned: true},
-	"intake": {pure: true, planned: true, may: map[string]string{
+	"entry":   {pure: true, may: map[string]string{"civil": "entries have days and minutes", "talk": "what is missing is asked"}},
+	"intake": {pure: true, may: map[string]string{
 		"entry": "a row of a table becomes an entry of the log",
 		"civil": "rows have days",
 	}},
-	"anki":  {pure: true, planned: true, may: map[string]string{"civil": "reviews are counted by day"}},
-	"paper": {pure: true, planned: true},
-	"scoresheet": {planned: true, may: map[string]string{
+	"anki":  {pure: true, may: map[string]string{"civil": "reviews are counted by day"}},
+	"paper": {pure: true},
+	"scoresheet": {may: map[string]string{
+		"paper": "what it reads are the lines of a page",
+		"talk":  "what a report leaves open is asked",
 		"study": "what a report says is held against a study.Exam",
 		"entry": "what it says becomes an entry",
 		"civil": "reports have dates",
 	}},
-	"adopt": {planned: true, may: map[string]string{
-		"markdown": "what a note links to is found there",
-		"fault":    "what cannot be found is said at its place",
+	"adopt": {may: map[string]string{
+		"markdown":         "what a note links to is found there",
+		"source/front":     "notes have other names, and domains, in their front matter",
+		"source/catalogue": "two notes may come to one page",
+		"fault":            "what cannot be found is said at its place",
 	}},
-	"begin": {planned: true, may: map[string]string{
-		"source": "the exam is looked up in the catalogue",
-		"study":  "it is a study.Exam",
-		"entry":  "days and lengths are read as people write them",
-		"talk":   "what is not said is asked",
-		"civil":  "plans have days",
+	"begin/spoken": {pure: true, may: map[string]string{
+		"study": "what is read is part of a study.Record",
+		"entry": "days and lengths are read as people write them",
+		"civil": "plans have days",
 	}},
-	"example": {pure: true, planned: true},
-	"source/schema": {planned: true, may: map[string]string{
+	"begin": {may: map[string]string{
+		"begin/spoken":     "what people say of their weeks is read there",
+		"source":           "the exam is looked up in the catalogue",
+		"source/catalogue": "and searched for by words",
+		"source/keyed":     "numbers are printed, and words compared, as in faults",
+		"study":            "it is a study.Exam",
+		"entry":            "days and lengths are read as people write them",
+		"talk":             "what is not said is asked",
+		"civil":            "plans have days",
+	}},
+	"example": {pure: true},
+	"source/schema": {may: map[string]string{
 		"source/keyed": "a table of keys is what a schema is made of",
 		"source":       "and these are the tables that files are read by",
 	}},
-	"serve/visit": {planned: true, may: map[string]string{"fault": "links have places"}},
-	"disk/mount":  {planned: true},
+	"serve/visit": {may: map[string]string{"fault": "links have places"}},
+	"disk/mount": {may: map[string]string{
+		"disk":       "files are kept at hand and followed there",
+		"disk/place": "folders are told apart there",
+	}},
 	"screen": {may: map[string]string{
 		"study":      "what is printed is a study.Plan",
 		"policy":     "the window's states are put in words",
 		"site/words": "numbers are put in words",
 		"site/board": "what a page says is said in the terminal, too",
+		"tally":      "what of a day is done is counted as the plan counts it",
 		"civil":      "days and times are printed",
 	}},
 	"feed":   {pure: true, may: map[string]string{"civil": "entries and events have dates"}},
@@ -333,6 +349,7 @@ var house = map[string]room{
 	"disk": {may: map[string]string{
 		"disk/memory": "files are kept at hand there",
 		"disk/system": "what systems do differently is done there",
+		"disk/place":  "a file that is missing is made there",
 	}},
 	"disk/memory": {},
 	"disk/place":  {},
@@ -348,6 +365,7 @@ var house = map[string]room{
 	"keyring": {may: map[string]string{"seal": "what is kept is a key", "disk/place": "a key is never kept in a plan's folder"}},
 	"generator": {may: map[string]string{
 		"private":   "what would tell whose plan it is does not go into a starter",
+		"begin":     "what a starter says to its owner is what a new plan says",
 		"site/view": "what an edition tells is declared there",
 		"source":    "first step: read",
 		"study":     "second step: think",
@@ -357,6 +375,7 @@ var house = map[string]room{
 		"themes":    "the plan's theme is laid over the default",
 		"civil":     "today is a date",
 		"fault":     "what is wrong is handed up",
+		"entry":     "words of the log are understood by what the plan knows",
 	}},
 	"cmd/calibration": {may: map[string]string{"calibration": "the synthetic study is printed"}},
 	"cmd/retake": {may: map[string]string{
@@ -370,6 +389,7 @@ var house = map[string]room{
 		"scoresheet":    "and text an attempt",
 		"adopt":         "folders of notes become part of the plan there",
 		"begin":         "a new plan is written there",
+		"example":       "the sample plan is kept there",
 		"source/schema": "editors are told of the keys",
 		"serve/visit":   "links to elsewhere are tried out there",
 		"disk/mount":    "linked folders are laid into the plan there",
@@ -388,6 +408,8 @@ var house = map[string]room{
 		"site/view":     "all of it, as the learner's own edition has it",
 		"civil":         "--today is a date",
 		"fault":         "faults are printed",
+
+		"source/catalogue": "exams are completed by their codes",
 	}},
 }
 

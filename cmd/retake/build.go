@@ -11,6 +11,7 @@ import (
 
 	"retake/generator"
 	"retake/generator/disk"
+	"retake/generator/disk/mount"
 	"retake/generator/fault"
 )
 
@@ -28,7 +29,8 @@ func (c *common) buildVerb() *cobra.Command {
 		Short: "Write the site",
 		Long: "build writes the site. With errors in the files nothing is written, and the last site stays as it was. The output\n" +
 			"folder then holds one edition only: your own, or the one that --as asks for; with --seal, the mentor's.",
-		Example: "  retake build --watch          write it again after every save\n" +
+		Example: "  retake build                  write the site to public/, only what differs\n" +
+			"  retake build --watch          write it again after every save\n" +
 			"  retake build --as mentor      what your mentor is shown, and nothing else\n" +
 			"  retake build --seal           the same, locked; the link opens it",
 		Args: noWords,
@@ -58,7 +60,7 @@ func (c *common) hurry() {
 
 // warm is what one build leaves to the next: the files, and what was made of them.
 type warm struct {
-	files  *disk.Tree
+	files  *mount.Live
 	memory generator.Memory
 }
 
@@ -142,11 +144,10 @@ func (c *common) buildOnChange(ctx context.Context, f *buildFlags) error {
 	if _, err := c.input(); err != nil { // before the folder is followed
 		return err
 	}
-	changes := disk.Watch(ctx, disk.Watching{
+	files, err := mount.Follow(ctx, disk.Watching{
 		Root: c.source, Names: planNames, Skip: c.out,
 		Say: func(line string) { fmt.Fprintf(c.stderr, "retake: %s\n", line) },
-	})
-	files, err := disk.OpenTree(c.source, planNames)
+	}, c.linked)
 	if err != nil {
 		return machineError{err}
 	}
@@ -156,11 +157,12 @@ func (c *common) buildOnChange(ctx context.Context, f *buildFlags) error {
 			return err
 		}
 		for changed := false; !changed; {
-			change, open := <-changes
-			if !open {
+			select {
+			case <-ctx.Done():
 				return nil
+			case change := <-files.Changes:
+				changed = len(files.Renew(change)) > 0
 			}
-			changed = len(files.Renew(change)) > 0
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"retake/generator"
 	"retake/generator/civil"
 	"retake/generator/console"
+	"retake/generator/disk/mount"
 	"retake/generator/disk/place"
 	"retake/generator/screen"
 )
@@ -61,11 +62,11 @@ func (c *common) input() (generator.Input, error) {
 	if err != nil {
 		return generator.Input{}, err
 	}
-	root, err := os.OpenRoot(c.source) // what a link leads to outside the plan is not for the site
+	files, err := mount.Open(c.source, c.linked)
 	if err != nil {
 		return generator.Input{}, machineError{err}
 	}
-	in := generator.Input{Source: root.FS(), Clock: clock, Theme: c.theme, Version: version}
+	in := generator.Input{Source: files, Clock: clock, Theme: c.theme, Version: version}
 	themes := append([]string{generator.DefaultTheme}, generator.Themes(in.Source)...)
 	if c.theme != "" && !slices.Contains(themes, c.theme) {
 		return in, &usageError{what: fmt.Sprintf("--theme: there is no theme %q", c.theme), hint: "there are: " + strings.Join(slices.Compact(themes), ", ")}
@@ -103,6 +104,11 @@ func (c *common) outputFolder() (string, error) {
 	}
 	if why := c.readFrom(out); why != "" {
 		return "", refuse(why)
+	}
+	for _, f := range c.linked(os.DirFS(c.source)) {
+		if place.Inside(out, f.Dir) || place.Inside(f.Dir, out) {
+			return "", refuse("is where linked notes are")
+		}
 	}
 	return c.out, nil
 }

@@ -10,28 +10,41 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"retake/generator"
+	"retake/generator/begin"
+	"retake/generator/civil"
 	"retake/generator/disk/place"
+	"retake/generator/example"
+	"retake/generator/screen"
+	"retake/generator/source/schema"
 )
 
-// beginning are the words and flags of "retake init".
+// beginning are the flags of "retake init".
 type beginning struct {
-	exam     string
-	workflow bool
+	said                           map[string]*[]string // what begin.Flags has, by name
+	yes, example, schema, workflow bool
 }
 
 func (c *common) initVerb() *cobra.Command {
-	var b beginning
+	b := beginning{said: map[string]*[]string{}}
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Begin a plan of your own, in a folder that has none",
-		Long: `init writes a plan that builds at once into DIR, or into the folder you are in: site.toml, starter files in
-content/, a .gitignore, and a workflow that puts the site on GitHub Pages. Nothing is ever written over.`,
-		Example: `  retake init ../mine --exam SY0-701
-  retake init --workflow             # only the workflow, for a plan that is there`,
+		Long: `init writes a plan that builds at once into DIR, or into the folder you are in: site.toml, files in content/
+with comments that say what goes where, a .gitignore, what editors complete by, and a workflow that puts the site on
+GitHub Pages. On a terminal it asks what it needs and shows the whole before it writes. Nothing is ever written over.`,
+		Example: `  retake init ../mine
+  retake init ../mine --exam SY0-701
+  retake init ../mine --exam SY0-701 --failed 2026-11-02 --score 721 --missed "1.2 2.4 4.1"
+  retake init ../mine --exam SAA-C03 --failed yesterday --section 1=needs --section 2=meets
+  retake init ../mine --exam CISSP --hours "mon-fri 19:00-20:30, sat 9-12" --away "24 Dec - 27 Dec"
+  retake init ../look --example      # a whole plan to look at
+  retake init --workflow             # only the workflow, for a plan that is there
+  retake init --schema               # only what editors complete by, new or renewed`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return &usageError{what: fmt.Sprintf("%s takes one folder, not %q", cmd.CommandPath(), args)}
@@ -46,46 +59,142 @@ content/, a .gitignore, and a workflow that puts the site on GitHub Pages. Nothi
 			return c.begin(dir, b)
 		},
 	}
-	cmd.Flags().StringVar(&b.exam, "exam", "", "`CODE` of the exam, such as SY0-701")
-	cmd.Flags().BoolVar(&b.workflow, "workflow", false, "write "+generator.WorkflowFile+" only")
+	f := cmd.Flags()
+	for _, flag := range begin.Flags() {
+		b.said[flag.Name] = f.StringArray(flag.Name, nil, flag.Usage)
+	}
+	f.BoolVar(&b.yes, "yes", false, "ask nothing")
+	f.BoolVar(&b.example, "example", false, "write the sample plan, to look at")
+	f.BoolVar(&b.workflow, "workflow", false, "write "+generator.WorkflowFile+" only")
+	f.BoolVar(&b.schema, "schema", false, "write or renew "+schema.Folder+" only")
 	return cmd
 }
 
-// begin writes a new plan, or the workflow of one that is there.
+// begin writes a new plan, or one part of a plan that is there.
 func (c *common) begin(dir string, b beginning) error {
 	if strings.TrimSpace(dir) == "" {
 		return &usageError{what: "the name of the folder is empty", hint: "name a new folder, or none for the one you are in"}
 	}
-	if b.workflow {
-		if b.exam != "" {
-			return &usageError{what: "--exam does not go with --workflow", hint: "--workflow is for a plan that is there: it has its exam"}
-		}
+	said := b.words()
+	if err := alone(b, said); err != nil {
+		return err
+	}
+	switch {
+	case b.workflow:
 		return c.addWorkflow(dir)
+	case b.schema:
+		return c.addSchema(dir)
 	}
-	clock, err := c.clock()
+	today, zone, err := c.firstDay()
 	if err != nil {
 		return err
 	}
-	p := generator.Begin(b.exam, clock)
-	if p.Refused != "" {
-		return &usageError{what: "--exam: " + p.Refused, hint: p.Hint}
+	var a begin.Answers
+	var wrong *begin.Wrong
+	if err := a.Take(said, today); errors.As(err, &wrong) {
+		return &usageError{what: wrong.What, hint: wrong.Hint}
 	}
-	there, err := planIn(dir)
-	if err != nil {
+	if err := c.vacant(dir); err != nil {
 		return err
 	}
-	if len(there) > 0 {
-		return &usageError{
-			what: fmt.Sprintf("there is a plan in %s already: %s", dir, strings.Join(there, ", ")),
-			hint: "name a new folder; or, for the workflow alone, retake init --workflow",
+	files := example.Files()
+	switch asks := c.talk != nil && !c.quiet && !b.yes && !b.example; {
+	case asks:
+		if yes, err := a.Ask(c.talk, said, today, zone, dir); err != nil || !yes {
+			return unasked(err)
 		}
+	case !b.example:
+		c.tell(a.Notes(today)...)
 	}
-	c.tell(p.Notes...)
-	kept, err := createMissing(dir, p.Files)
+	if !b.example {
+		files = a.Files(today, schema.Directive)
+		files[generator.WorkflowFile] = generator.Workflow()
+	}
+	maps.Copy(files, schema.Files())
+	kept, err := place.CreateMissing(dir, files)
 	if err != nil {
 		return machineError{fmt.Errorf("writing to %s: %w", dir, err)}
 	}
-	return c.begun(dir, p, kept)
+	for _, name := range kept {
+		c.tell(name + " was there, and stays as it was" + beside(dir, name, files[name]))
+	}
+	if c.quiet {
+		return nil
+	}
+	return c.begun(dir, a, b.example, len(files)-len(kept))
+}
+
+// words are the flags that were given.
+func (b beginning) words() map[string][]string {
+	said := map[string][]string{}
+	for name, list := range b.said {
+		if len(*list) > 0 {
+			said[name] = *list
+		}
+	}
+	return said
+}
+
+// alone refuses flags beside one that does a thing of its own.
+func alone(b beginning, said map[string][]string) error {
+	for _, own := range []struct {
+		on         bool
+		flag, hint string
+	}{
+		{b.workflow, "workflow", "--workflow is for a plan that is there: it has its exam"},
+		{b.schema, "schema", "--schema is for a plan that is there: it has its exam"},
+		{b.example, "example", "--example is a plan to look at: begin your own in another folder"},
+	} {
+		others := slices.Sorted(maps.Keys(said))
+		for flag, on := range map[string]bool{"workflow": b.workflow, "schema": b.schema, "example": b.example, "yes": b.yes} {
+			if on && flag != own.flag {
+				others = append(others, flag)
+			}
+		}
+		if own.on && len(others) > 0 {
+			return &usageError{what: fmt.Sprintf("--%s does not go with --%s", slices.Min(others), own.flag), hint: own.hint}
+		}
+	}
+	return nil
+}
+
+// firstDay is today before there is a plan, in the zone that TZ names; zone is "" if it names none.
+func (c *common) firstDay() (today civil.Date, zone string, err error) {
+	clock, err := c.clock()
+	at, in := clock.Now, time.UTC
+	if name := strings.TrimPrefix(c.env("TZ"), ":"); strings.Contains(name, "/") && name[0] != '/' {
+		if l, err := time.LoadLocation(name); err == nil {
+			zone, in = name, l
+		}
+	}
+	if !clock.Epoch.IsZero() {
+		at, in = clock.Epoch, time.UTC
+	}
+	if today = clock.Today; today == 0 {
+		y, m, d := at.In(in).Date()
+		today = civil.Of(y, int(m), d)
+	}
+	return today, zone, err
+}
+
+// unasked ends a conversation after which nothing is written.
+func unasked(err error) error {
+	if err != nil {
+		return &usageError{what: err.Error(), hint: "retake init --help shows how to say it all with flags"}
+	}
+	return nil
+}
+
+// vacant refuses a folder that holds a plan.
+func (c *common) vacant(dir string) error {
+	there, err := planIn(dir)
+	if err != nil || len(there) == 0 {
+		return err
+	}
+	return &usageError{
+		what: fmt.Sprintf("there is a plan in %s already: %s", dir, strings.Join(there, ", ")),
+		hint: "name a new folder; or, for the workflow alone, retake init --workflow",
+	}
 }
 
 // tell prints lines that are no faults to stderr, unless told to be quiet.
@@ -123,43 +232,43 @@ func planIn(dir string) (there []string, err error) {
 	return there, nil
 }
 
-// createMissing writes those files that are not there yet, and returns the names of the others.
-func createMissing(dir string, files map[string][]byte) (kept []string, err error) {
-	missing := maps.Clone(files)
-	for name := range files {
-		switch _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); {
-		case err == nil:
-			delete(missing, name)
-			kept = append(kept, name)
-		case !errors.Is(err, fs.ErrNotExist):
-			return nil, err
-		}
+// begun says what was written, what it comes to, and how to see it.
+func (c *common) begun(dir string, a begin.Answers, example bool, written int) error {
+	what := "a plan for " + a.Called()
+	switch {
+	case example:
+		what = "the sample plan, always as of the day in its site.toml, so that it looks the same to everybody"
+	case a.Called() == "" && a.Name != "":
+		what = "a plan for " + a.Name
+	case a.Called() == "":
+		what = "a plan without an exam yet"
 	}
-	slices.Sort(kept)
-	return kept, place.Create(dir, missing)
+	next := c.comesFirst(dir, a)
+	if example {
+		next = "look first at its home page, then at the report, then at a week; a plan of your own begins with retake init in another folder"
+	}
+	return c.say("%s in %s: %s\n%s\nsee it with: retake serve --source %s --open\n", count(written, "file", "files"), dir, what, next, dir)
 }
 
-// begun says what was written, what was kept, and what comes next.
-func (c *common) begun(dir string, p generator.Beginning, kept []string) error {
-	for _, name := range kept {
-		c.tell(name + " was there, and stays as it was" + beside(dir, name, p.Files[name]))
+// comesFirst is when the exam may be sat again and what to do first; or what the plan needs to know for that.
+func (c *common) comesFirst(dir string, a begin.Answers) string {
+	switch {
+	case a.Called() == "" && a.Name == "":
+		return "next, write the code of your exam in the place of custom in content/exam.toml, and your report into content/attempts.toml"
+	case a.Attempt.At.Date == 0:
+		return "next, copy your score report into content/attempts.toml"
 	}
-	if c.quiet {
-		return nil
+	clock, err := c.clock()
+	if err != nil {
+		return ""
 	}
-	exam := "a plan for " + p.Exam
-	first := "content/attempts.toml: copy your score report"
-	if p.Exam == "" {
-		exam = "a plan without an exam yet"
-		first = "content/exam.toml: write the code of your exam in the place of custom\n  " + first
-	}
-	_, err := fmt.Fprintf(c.stdout, `%s in %s: %s
-next, all of it optional:
-  %s
-  content/plan.toml: write when you can study
-  site.toml: your title, name and time zone
-see it with: retake serve --source %s --open
-`, count(len(p.Files)-len(kept), "file", "files"), dir, exam, first, dir)
+	window, block := screen.First(generator.Plan(generator.Input{Source: os.DirFS(dir), Clock: clock}).Plan)
+	return "next attempt: " + window + "; first: " + block
+}
+
+// say prints a result.
+func (c *common) say(format string, args ...any) error {
+	_, err := fmt.Fprintf(c.stdout, format, args...)
 	return written(err)
 }
 
@@ -175,17 +284,22 @@ func beside(dir, name string, ours []byte) string {
 	return ""
 }
 
+// needPlan refuses a folder without a plan; there are the files by which it holds one.
+func needPlan(dir string) (there []string, err error) {
+	there, err = planIn(dir)
+	if err == nil && len(there) == 0 {
+		err = &usageError{what: fmt.Sprintf("there is no plan in %s", dir), hint: "name the folder that holds site.toml and content/, or begin one: retake init"}
+	}
+	return there, err
+}
+
 // addWorkflow writes the workflow of a plan that is there.
 func (c *common) addWorkflow(dir string) error {
-	there, err := planIn(dir)
-	if err != nil {
+	if _, err := needPlan(dir); err != nil {
 		return err
 	}
-	if len(there) == 0 {
-		return &usageError{what: fmt.Sprintf("there is no plan in %s", dir), hint: "name the folder that holds site.toml and content/, or begin one: retake init"}
-	}
 	name := generator.WorkflowFile
-	kept, err := createMissing(dir, map[string][]byte{name: generator.Workflow()})
+	kept, err := place.CreateMissing(dir, map[string][]byte{name: generator.Workflow()})
 	if err != nil {
 		return machineError{fmt.Errorf("writing to %s: %w", dir, err)}
 	}
@@ -193,8 +307,38 @@ func (c *common) addWorkflow(dir string) error {
 	if len(kept) > 0 {
 		say = "was there, and stays as it was" + beside(dir, name, generator.Workflow())
 	}
-	if !c.quiet {
-		_, err = fmt.Fprintf(c.stdout, "%s %s\n", name, say)
+	if c.quiet {
+		return nil
 	}
-	return written(err)
+	return c.say("%s %s\n", name, say)
+}
+
+// addSchema writes what editors complete by, or renews it, and says which line a file needs for it.
+func (c *common) addSchema(dir string) error {
+	there, err := needPlan(dir)
+	if err != nil {
+		return err
+	}
+	n, kept, err := place.Renew(dir, schema.Files(), func(old []byte) bool { return bytes.Contains(old, []byte("Made by retake")) })
+	if err != nil {
+		return machineError{fmt.Errorf("writing to %s: %w", dir, err)}
+	}
+	for _, name := range kept {
+		c.tell(name + " was there, and stays as it was: retake did not write it")
+	}
+	if c.quiet {
+		return nil
+	}
+	if err := c.say("%s written in %s\n", count(n, "file", "files"), filepath.Join(dir, filepath.FromSlash(schema.Folder))); err != nil {
+		return err
+	}
+	for _, name := range there {
+		line := schema.Directive(name)
+		if text, err := place.Read(filepath.Join(dir, filepath.FromSlash(name))); err == nil && line != "" && !bytes.Contains(text, []byte(strings.TrimSpace(line))) {
+			if err := c.say("first line of %s: %s", name, line); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

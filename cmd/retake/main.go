@@ -21,6 +21,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/generator/console"
+	"retake/generator/serve/visit"
 	"retake/generator/talk"
 )
 
@@ -50,6 +51,7 @@ type edge struct {
 	browse         func(address string, failed func(error)) // opens a page in the user's browser
 	ask            func(prompt string) (string, error)      // what is typed unseen; nil if nobody could
 	talk           *talk.Talk                               // with whoever sits there; nil if nobody does
+	net            visit.Net                                // that "check --links" looks at; the machine's own if zero
 }
 
 // errFaults ends a verb whose faults have been printed.
@@ -106,17 +108,20 @@ func rootCommand(e *edge) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "retake",
 		Short:         "Turn a failed certification exam into a plan that passes",
-		Long:          "retake reads a score report, a practice log and study notes, works out what to study, when, and when\nto sit again, and writes a static web site.",
+		Long:          rootLong,
+		Example:       rootExamples,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          knownVerb,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE:          c.alone,
 	}
 	root.SetOut(e.stdout)
 	root.SetErr(e.stderr)
 	root.SetFlagErrorFunc(flagError)
-	root.SetHelpCommand(helpVerb(root))
+	root.SetHelpFunc(c.printHelp)
+	root.SetHelpCommand(c.helpVerb(root))
 	c.register(root)
-	root.AddCommand(c.buildVerb(), c.serveVerb(), c.planVerb(), c.checkVerb(), c.initVerb(), c.publishVerb(), c.versionVerb())
+	root.AddCommand(c.buildVerb(), c.serveVerb(), c.planVerb(), c.checkVerb(), c.logVerb(), c.initVerb(), c.publishVerb(), c.importVerb(), c.completionVerb(root), c.versionVerb())
+	c.completeValues(root)
 	return root
 }

@@ -19,7 +19,14 @@ func (c *common) planVerb() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "plan",
 		Short: "Print the plan in short, or as JSON; or write one for somebody else to start from",
-		Args:  noWords,
+		Example: "  retake plan                              the plan on one screen\n" +
+			"  retake plan --today 2027-01-04           as it would be on that day, with what is logged so far\n" +
+			"  retake plan --json                       for other programs; docs/numbers.md says what the numbers are\n" +
+			"  retake plan --template ../for-a-friend   a plan that somebody else can start from",
+		Long: "plan prints when the exam is and when it may be, what stands in the way, the next block, the questions to practise\n" +
+			"next, and the domains with the points to win in each. It writes nothing, but for --template: that is a new folder\n" +
+			"with your exam, free hours, sources and checklists, and without your scores, log, dates and people.",
+		Args: noWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if t.asked(cmd) {
 				return c.writeTemplate(t, asJSON)

@@ -37,7 +37,7 @@ func (c *common) publishVerb() *cobra.Command {
 		Example: "  retake publish                            the edition that [share] in site.toml names, or the public one\n" +
 			"  retake publish --seal                     the mentor edition, locked: the link opens it\n" +
 			"  retake publish --seal --new-key           the same, and links sent before open nothing new\n" +
-			"  retake publish --seal --remote https://github.com/NAME/pages-only.git\n" +
+			"  retake publish --seal --remote https://github.com/NAME/pages-only.git  to a repository for the pages alone\n" +
 			"  retake publish --as mentor --private      plain, to a repository that only people you chose can read\n" +
 			"  retake publish --bundle mail.html         the page for the mentor as one file to mail; .zip: the whole site",
 		Args: noWords,

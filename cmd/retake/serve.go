@@ -17,6 +17,7 @@ import (
 	"retake/generator"
 	"retake/generator/console"
 	"retake/generator/disk"
+	"retake/generator/disk/mount"
 	"retake/generator/fault"
 	"retake/generator/serve"
 	"retake/generator/site"
@@ -48,7 +49,8 @@ func (c *common) serveVerb() *cobra.Command {
 		Long: "serve shows the site at an address of this machine and follows every save, until Ctrl-C. Open pages change\n" +
 			"in place. With errors in the files the last good site stays up, and the page says what to mend. Ticking a box\n" +
 			"writes to your note. What is shown is also written to the output folder, unless --no-publish is given.",
-		Example: "  retake serve --open           show it in the browser\n  retake serve --lan            also to a phone in the same network\n" +
+		Example: "  retake serve --open           show it in the browser\n" +
+			"  retake serve --lan            also to a phone in the same network\n" +
 			"  retake serve --as mentor      exactly what build --as mentor writes; boxes are not written to notes",
 		Args: noWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -85,7 +87,7 @@ type preview struct {
 	*common
 	flags     previewFlags
 	out       string
-	files     *disk.Tree
+	files     *mount.Live
 	memory    generator.Memory
 	server    *serve.Server
 	result    generator.Result
@@ -114,8 +116,7 @@ func (c *common) serve(ctx context.Context, f previewFlags) error {
 	p.server = serve.New(p.options())
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	changes := disk.Watch(ctx, disk.Watching{Root: c.source, Names: planNames, Skip: out, Poll: f.poll, Say: p.say})
-	if p.files, err = disk.OpenTree(c.source, planNames); err != nil {
+	if p.files, err = mount.Follow(ctx, disk.Watching{Root: c.source, Names: planNames, Skip: out, Poll: f.poll, Say: p.say}, c.linked); err != nil {
 		return machineError{err}
 	}
 	p.terminal.Tell(func() { p.greet(listener, taken) })
@@ -123,7 +124,7 @@ func (c *common) serve(ctx context.Context, f previewFlags) error {
 	ended := make(chan error, 1)
 	go func() { ended <- p.server.Run(ctx, listener) }()
 	written := p.publishing()
-	p.follow(ctx, changes, ended)
+	p.follow(ctx, p.files.Changes, ended)
 	stop()
 	written()
 	if err := <-ended; err != nil {
@@ -139,13 +140,14 @@ func (p *preview) options() serve.Options {
 		o.Hosts = serve.Addresses()
 	} else if !p.flags.as.others() {
 		o.Source = p.source
+		o.Whereabouts = func(file string) (dir, name string) { return p.files.Whereabouts(file) } // not open yet
 	}
 	return o
 }
 
 // follow builds now, after every change of a file, and when the day is over, until ctx ends or the
 // server does.
-func (p *preview) follow(ctx context.Context, changes <-chan disk.Change, ended chan error) {
+func (p *preview) follow(ctx context.Context, changes <-chan mount.Change, ended chan error) {
 	clock := time.NewTicker(lookAtClock)
 	defer clock.Stop()
 	p.build("")
@@ -156,10 +158,7 @@ func (p *preview) follow(ctx context.Context, changes <-chan disk.Change, ended 
 		case err := <-ended:
 			ended <- err // for who waits for the server's end
 			return
-		case c, open := <-changes:
-			if !open {
-				return
-			}
+		case c := <-changes:
 			if changed := p.files.Renew(c); len(changed) > 0 {
 				p.build(several(changed))
 			}

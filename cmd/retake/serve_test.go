@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -20,7 +21,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"retake/generator/disk"
+	"retake/generator/disk/mount"
 	"retake/generator/serve"
 )
 
@@ -338,7 +339,7 @@ func TestServeAtMidnight(t *testing.T) {
 	put(t, filepath.Join(dir, "content/exam.toml"), "exam = \"SY0-701\"\n")
 	put(t, filepath.Join(dir, "site.toml"), "timezone = \"America/New_York\"\n")
 	synctest.Test(t, func(t *testing.T) { // time begins at midnight UTC on 1 January 2000
-		files, err := disk.OpenTree(dir, planNames)
+		files, err := mount.OpenLive(dir, planNames, func(fs.FS) []mount.Folder { return nil })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -349,7 +350,7 @@ func TestServeAtMidnight(t *testing.T) {
 		done := make(chan bool)
 		go func() {
 			defer close(done)
-			p.follow(ctx, make(chan disk.Change), nil)
+			p.follow(ctx, make(chan mount.Change), nil)
 		}()
 		today := func(want string) {
 			t.Helper()

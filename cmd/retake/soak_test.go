@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"retake/generator/disk"
+	"retake/generator/disk/mount"
 	"retake/generator/serve"
 )
 
@@ -19,7 +21,7 @@ import (
 func TestAnHourOfEdits(t *testing.T) {
 	dir := t.TempDir()
 	put(t, filepath.Join(dir, "content/exam.toml"), "exam = \"SY0-701\"\n")
-	files, err := disk.OpenTree(dir, planNames)
+	files, err := mount.OpenLive(dir, planNames, func(fs.FS) []mount.Folder { return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +58,7 @@ func TestAnHourOfEdits(t *testing.T) {
 				name = "content/plan.toml" // now and then broken
 				put(t, filepath.Join(dir, name), []string{"", "start = ["}[n%2])
 			}
-			if len(files.Renew(disk.Change{Paths: []string{name}})) > 0 {
+			if len(files.Renew(mount.Change{Change: disk.Change{Paths: []string{name}}})) > 0 {
 				p.build(name)
 			}
 		}

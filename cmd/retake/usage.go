@@ -3,11 +3,15 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"retake/generator/console"
+	"retake/generator/screen"
 	"retake/generator/source/keyed"
 )
 
@@ -16,34 +20,59 @@ func knownVerb(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	var verbs []string
-	for _, sub := range cmd.Commands() {
-		if sub.IsAvailableCommand() {
-			verbs = append(verbs, sub.Name())
-		}
-	}
-	return &usageError{what: fmt.Sprintf("there is no verb %q", args[0]), hint: keyed.DidYouMean(args[0], verbs)}
+	return noVerb(cmd, args[0])
 }
 
-// helpVerb is "retake help VERB", which refuses a word that is no verb.
-func helpVerb(root *cobra.Command) *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [verb]",
-		Short: "Print help about a verb",
+// noVerb says that a word is no verb; also are other words that may have been meant.
+func noVerb(cmd *cobra.Command, word string, also ...string) error {
+	for _, p := range verbs(cmd, nil) {
+		also = append(also, p.Left)
+	}
+	return &usageError{what: fmt.Sprintf("there is no verb %q", word), hint: keyed.DidYouMean(word, also)}
+}
+
+// helpVerb is "retake help VERB" or "retake help TOPIC", which refuses a word that is neither.
+func (c *common) helpVerb(root *cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "help [VERB or TOPIC]",
+		Short: "Print help about a verb, or about one of four topics",
+		Example: "  retake help log                the verb log: examples, then its flags\n" +
+			"  retake help dates              how days and lengths are written\n" +
+			"  retake help exit-codes         what the exit codes say",
+		Long: "help prints what VERB --help prints. The topics are " + strings.Join(topicNames(), ", ") + ".",
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var out []string
+			if len(args) == 0 {
+				for _, p := range append(verbs(root, nil), topicPairs()[1:]...) {
+					out = append(out, cobra.CompletionWithDesc(strings.TrimPrefix(p.Left, "retake help "), p.Right))
+				}
+			}
+			return out, cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if at := slices.Index(topicNames(), strings.Join(args, " ")); at >= 0 {
+				h := screen.Help{Lead: topics[at].short + ".", Sections: []screen.Section{{Pairs: pairs(topics[at].lines), Text: topics[at].text}}}
+				_, err := io.WriteString(c.stdout, h.Text(console.Width(c.stdout), c.color(c.stdout)))
+				return written(err)
+			}
 			cmd, rest, err := root.Find(args)
 			if err != nil {
 				return err
 			}
-			if cmd == root {
-				if err := knownVerb(root, rest); err != nil {
-					return err
-				}
+			if cmd == root && len(rest) > 0 {
+				return noVerb(root, rest[0], topicNames()...)
 			}
-			cmd.InitDefaultHelpFlag()
 			return cmd.Help()
 		},
 	}
+	return cmd
+}
+
+func topicNames() (names []string) {
+	for _, t := range topics {
+		names = append(names, t.name)
+	}
+	return names
 }
 
 // noWords refuses anything that is not a flag.

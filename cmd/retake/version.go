@@ -9,9 +9,10 @@ import (
 
 func (c *common) versionVerb() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version of retake and of Go",
-		Args:  noWords,
+		Use:     "version",
+		Short:   "Print the version of retake and of Go",
+		Example: "  retake version",
+		Args:    noWords,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(c.stdout, "retake %s, %s, %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return written(err)

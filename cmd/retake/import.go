@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"retake/generator/civil"
+)
+
+// importFlags are the flags of "retake import", for all the kinds of things that can be taken in.
+type importFlags struct {
+	report  bool       // it is a score report, whatever its name
+	dryRun  bool       // show what would be written, and stop there
+	yes     bool       // write without asking
+	as      string     // notes: the folder's name in the plan; results: "simulation" for whole exams
+	link    bool       // notes: they stay where they are
+	copy    bool       // notes: they are copied, which is also what happens without a flag
+	replace bool       // notes: changed in the plan and outside: take the one from outside
+	all     bool       // print every line of a list
+	source  string     // results: the provider
+	columns string     // results: date=Date,right=Correct,of=Total
+	dates   string     // results: dmy, mdy or ymd
+	domains []string   // results, Anki: "Network security=2", "Spanish=skip", or "2" for all
+	skipBad bool       // results: write what can be read, although some cannot
+	since   civil.Date // Anki: the first day of reviews; 0 = all
+}
+
+func (c *common) importVerb() *cobra.Command {
+	var f importFlags
+	var plan string
+	cmd := &cobra.Command{
+		Use:   "import PATH",
+		Short: "Take in practice results, Anki reviews, notes or a score report",
+		Long: `import looks at what PATH is: a table of practice results (CSV), a collection or deck exported from Anki, a folder
+of Markdown notes such as an Obsidian vault, or a score report as a PDF. It shows what would be written, and asks.
+Doing it again adds only what is new.`,
+		Example: `  retake import results.csv --dry-run
+  retake import results.csv --columns date=Taken,domain=Topic,right=Correct,of=Total --dates dmy
+  retake import collection.colpkg --domain "Security+::Crypto=1" --domain Spanish=skip
+  retake import ~/Vault/Security --as vault
+  retake import --report score-report.pdf`,
+		Args: onePath,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if plan != "" {
+				c.source = plan
+			} else {
+				c.homeward()
+			}
+			return c.importPath(args[0], f)
+		},
+	}
+	f.register(cmd, &plan)
+	return cmd
+}
+
+func (f *importFlags) register(cmd *cobra.Command, plan *string) {
+	flags := cmd.Flags()
+	flags.StringVar(plan, "plan", "", "`DIR` with site.toml and content/")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be written, and write nothing")
+	flags.BoolVar(&f.yes, "yes", false, "write without asking")
+	flags.BoolVar(&f.report, "report", false, "PATH is a score report")
+	flags.StringVar(&f.source, "source", "", "results: `NAME` of the provider")
+	flags.StringVar(&f.columns, "columns", "", "results: which column is what, as `KEY=COLUMN,...`")
+	flags.StringVar(&f.dates, "dates", "", "results: `ORDER` of day, month and year: dmy, mdy or ymd")
+	flags.StringArrayVar(&f.domains, "domain", nil, "results, Anki: the domain of a topic or deck, as `NAME=DOMAIN` or NAME=skip; DOMAIN alone is for all")
+	flags.BoolVar(&f.skipBad, "skip-bad", false, "results: leave out rows that cannot be read")
+	flags.Var((*dayFlag)(&f.since), "since", "Anki: reviews from this `DATE` on")
+	flags.StringVar(&f.as, "as", "", "notes: `NAME` of their folder in the plan; results: simulation, if rows are whole exams")
+	flags.BoolVar(&f.link, "link", false, "notes: read them where they are, copy nothing")
+	flags.BoolVar(&f.copy, "copy", false, "notes: copy them into the plan, as happens without this flag, too")
+	flags.BoolVar(&f.replace, "replace", false, "notes: what was changed in the plan is replaced")
+	flags.BoolVar(&f.all, "all", false, "print lists in full")
+}
+
+// onePath refuses anything but one path.
+func onePath(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return &usageError{what: cmd.CommandPath() + " needs a file or a folder", hint: "for instance: retake import results.csv"}
+	case len(args) > 1:
+		return &usageError{what: fmt.Sprintf("%s takes one path, not %d: %q", cmd.CommandPath(), len(args), args), hint: "a name with blanks is put in quotes"}
+	}
+	return nil
+}
+
+// importPath finds out what a path is, and hands it to whoever can read it.
+func (c *common) importPath(name string, f importFlags) error {
+	if there, err := planIn(c.source); err != nil {
+		return err
+	} else if len(there) == 0 {
+		return &usageError{what: fmt.Sprintf("there is no plan in %s", c.source), hint: "name its folder with --plan, or begin one: retake init"}
+	}
+	if f.report {
+		return c.importReport(name, f)
+	}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &usageError{what: fmt.Sprintf("there is no file or folder %q", name), hint: "a name with blanks is put in quotes"}
+	case err != nil:
+		return machineError{err}
+	case info.IsDir():
+		return c.importNotes(name, f)
+	case !info.Mode().IsRegular():
+		return &usageError{what: fmt.Sprintf("%q is neither a file nor a folder", name)}
+	}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".pdf":
+		return c.importReport(name, f)
+	case ".md", ".markdown":
+		return &usageError{what: fmt.Sprintf("%q is one note", name), hint: "copy it to content/notes/, or import the folder that it is in"}
+	case ".apkg", ".colpkg", ".anki2", ".anki21":
+		return c.importAnki(name, f)
+	}
+	return c.importResults(name, f)
+}

@@ -1,0 +1,256 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"retake/generator"
+	"retake/generator/anki"
+	"retake/generator/disk/place"
+	"retake/generator/entry"
+	"retake/generator/fault"
+	"retake/generator/intake"
+	"retake/generator/source"
+	"retake/generator/talk"
+)
+
+const importsFile = "content/imports.toml"
+
+// importResults takes in a table of practice results.
+func (c *common) importResults(file string, f importFlags) error {
+	b, err := place.Read(file)
+	if err != nil {
+		return machineError{err}
+	}
+	if anki.IsList(b[:min(len(b), 4096)]) {
+		return c.importAnki(file, f)
+	}
+	table, err := intake.Read(b)
+	if err != nil {
+		return c.wrongFile(file, err)
+	}
+	r, err := c.taking()
+	if err != nil {
+		return err
+	}
+	j, err := intake.Begin(table, outlineOf(r), layouts(r.Imports()), intake.Given{Source: f.source, Columns: f.columns, Dates: f.dates, As: f.as, Domains: f.domains})
+	if err == nil {
+		err = c.inquire(j.Next)
+	}
+	if err != nil {
+		return misuse(err)
+	}
+	results := j.Results(r.Today())
+	intake.Mark(results, loggedIn(r))
+	if err := c.result(strings.TrimSpace(j.Preview(results, f.all))); err != nil {
+		return err
+	}
+	bad := 0
+	for _, x := range results {
+		if x.Wrong != "" {
+			bad++
+		}
+	}
+	if err := c.bearing(bad, f); err != nil {
+		return err
+	}
+	var saved []entry.Entry
+	if e, isNew := j.Saved(); isNew {
+		saved = append(saved, e)
+	}
+	return c.takeIn(r, f, saved, func(r generator.Result) (out []entry.Entry) {
+		for i := range results {
+			results[i].There = false
+		}
+		intake.Mark(results, loggedIn(r))
+		for _, x := range intake.New(results) {
+			out = append(out, x.Entry())
+		}
+		return out
+	})
+}
+
+// wrongFile says what is wrong in a file that was to be taken in.
+func (c *common) wrongFile(file string, err error) error {
+	fmt.Fprintf(c.stderr, "%s: %v\nnothing was written\n", file, err)
+	return errFaults
+}
+
+// misuse is what intake refuses, as wrong usage.
+func misuse(err error) error {
+	var m *intake.Misuse
+	switch {
+	case errors.As(err, &m):
+		return &usageError{m.What, m.Hint}
+	case errors.Is(err, talk.ErrOver):
+		return &usageError{err.Error(), "what was asked can be given with the call, too: retake import --help"}
+	}
+	return err
+}
+
+// taking is the plan that something is taken into. Its log has to be readable, for it says what is there already.
+func (c *common) taking() (generator.Result, error) {
+	in, err := c.input()
+	if err != nil {
+		return generator.Result{}, err
+	}
+	r := generator.Plan(in)
+	var wrong fault.List
+	for _, x := range r.Faults {
+		if x.Severity == fault.Error && (x.Pos.File == logFile || x.Pos.File == importsFile || len(r.Record().Exam.Domains) == 0) {
+			wrong = append(wrong, x)
+		}
+	}
+	switch {
+	case len(wrong) > 0:
+		c.printFaults(wrong)
+		fmt.Fprint(c.stderr, "\nmend this first: nothing was written\n")
+		return r, errFaults
+	case len(r.Record().Exam.Domains) == 0:
+		return r, &usageError{"the plan has no exam with domains yet, which results are sorted by", "write it into content/exam.toml: exam = \"SY0-701\""}
+	}
+	return r, nil
+}
+
+// inquire asks for what is open; without anybody to ask, the first such thing is an error that names its flag.
+func (c *common) inquire(next func() *intake.Question) error {
+	for q := next(); q != nil; q = next() {
+		if c.talk == nil || c.quiet {
+			return &usageError{q.Ask, q.Flag}
+		}
+		if q.Options == nil {
+			text, err := c.talk.Ask(talk.Question{Ask: q.Ask, Need: true})
+			if err != nil {
+				return err
+			}
+			q.Text(text)
+			continue
+		}
+		c.talk.Say(q.Ask)
+		i, err := c.talk.Choose("Which?", q.Options, -1)
+		switch {
+		case err != nil:
+			return err
+		case i < 0:
+			return talk.ErrOver
+		}
+		q.Choice(i)
+	}
+	return nil
+}
+
+// bearing decides what becomes of a table some rows of which cannot be read.
+func (c *common) bearing(bad int, f importFlags) error {
+	switch {
+	case bad == 0 || f.skipBad:
+		return nil
+	case c.talk == nil || c.quiet || f.yes || f.dryRun:
+		fmt.Fprintf(c.stderr, "%s cannot be read: nothing was written\nhint: mend the table, or leave such rows out with --skip-bad\n", count(bad, "row", "rows"))
+		return errFaults
+	}
+	ok, err := c.agreed("Leave out what cannot be read, and go on?", false, f)
+	if err == nil && !ok {
+		err = errors.Join(c.result("nothing was written"), errFaults)
+	}
+	return err
+}
+
+// takeIn writes new entries into the log in one step, and keeps how the file was read. What is new is asked again of the
+// log as it is when it is written.
+func (c *common) takeIn(r generator.Result, f importFlags, saved []entry.Entry, fresh func(generator.Result) []entry.Entry) error {
+	n := len(fresh(r))
+	if n == 0 {
+		if err := c.result("nothing new"); err != nil {
+			return err
+		}
+	}
+	if f.dryRun || n == 0 && len(saved) == 0 {
+		return nil
+	}
+	if n > 0 {
+		if ok, err := c.agreed(fmt.Sprintf("Write %s to %s?", count(n, "entry", "entries"), logFile), true, f); err != nil || !ok {
+			if err == nil {
+				err = c.result("nothing was written")
+			}
+			return err
+		}
+	}
+	in, err := c.input()
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		a, err := c.amend(logFile, func(old []byte) ([]byte, error) {
+			now, err := entry.Append(old, fresh(generator.Plan(in.With(logFile, old)))...)
+			return now, refusal(err)
+		})
+		if err != nil {
+			return err
+		}
+		c.printFaults(a.is.New(a.was, logFile))
+		if err := c.result(strings.TrimSpace(fmt.Sprintf("%s added to %s\n%s", count(n, "entry", "entries"), logFile, c.changed(a)))); err != nil {
+			return err
+		}
+	}
+	return c.keep(saved)
+}
+
+// keep writes down how a file was read, for the next one of its kind.
+func (c *common) keep(saved []entry.Entry) error {
+	if len(saved) == 0 {
+		return nil
+	}
+	_, err := c.amend(importsFile, func(old []byte) ([]byte, error) {
+		if strings.TrimSpace(string(old)) == "" {
+			old = []byte(intake.Teach)
+		}
+		now, err := entry.Append(old, saved...)
+		return now, refusal(err)
+	})
+	if err != nil {
+		return err
+	}
+	return c.result("how it was read is kept in " + importsFile)
+}
+
+func outlineOf(r generator.Result) intake.Outline {
+	e := r.Record().Exam
+	o := intake.Outline{Questions: e.Questions}
+	for _, d := range e.Domains {
+		o.Domains = append(o.Domains, intake.Domain{N: d.N, Slug: d.Slug, Name: d.Name})
+	}
+	return o
+}
+
+// layouts are the tables that are known.
+func layouts(in source.Imports) (out []intake.Layout) {
+	for _, x := range in.Columns {
+		out = append(out, intake.Layout{Name: x.Name, Head: x.Head, Map: x.Map, Dates: x.Dates, As: x.As, Topics: meanings(x.Topics)})
+	}
+	return out
+}
+
+func meanings(topics []source.Topic) map[string]string {
+	m := map[string]string{}
+	for _, t := range topics {
+		m[t.Name] = t.Domain
+	}
+	return m
+}
+
+// loggedIn are the results that a log has.
+func loggedIn(r generator.Result) (out []intake.Logged) {
+	rec := r.Record()
+	for _, p := range rec.Practice {
+		l := intake.Logged{Date: p.Date, Domain: p.Domain, Right: p.Right, Of: p.Of, Source: p.Source}
+		if p.Objective.Minor > 0 {
+			l.Domain, l.Objective = 0, p.Objective.String()
+		}
+		out = append(out, l)
+	}
+	for _, s := range rec.Simulations {
+		out = append(out, intake.Logged{Date: s.Date, Right: s.Right, Of: s.Of, Source: s.Source})
+	}
+	return out
+}
