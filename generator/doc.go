@@ -9,15 +9,18 @@
 // The code is a house of rooms (packages). Arrows point only down; house_test.go holds the table of
 // who may know whom, with the reason beside each.
 //
-//	4  cmd/retake            arguments, clock, exit codes: one file per verb
+//	4  cmd/retake            arguments, clock, exit codes: one file per verb, those of every day in evening, publish
+//	                         in share, and the world outside in edge
 //	3  generator             the pipeline        generator/disk    files       generator/serve  network
 //	   generator/git         an edition, pushed  generator/keyring keys        generator/screen a plan in a terminal
 //	   generator/console     who sits there
 //	2  generator/source      files -> record     generator/site    plan -> map of files    generator/lint  plan -> warnings
-//	   generator/private     what would tell whose plan it is
+//	   generator/private     what would tell whose plan it is                  generator/begin  answers -> new plan
+//	   generator/scoresheet  a printed report -> attempt                       generator/adopt  notes from elsewhere
 //	1  generator/study       record -> plan      generator/markdown  one note
 //	0  civil  policy  stat  report  attempt  timetable  trial  drill  cause  outlook  belief  syllabus  gate  tally
-//	   digest  advice  calibration  chart  feed  search  seal  bundle  fault  themes
+//	   digest  advice  calibration  chart  feed  search  seal  bundle  talk  entry  intake  anki  paper  example  fault
+//	   themes
 //
 // The ground floor holds crafts with a vocabulary of their own: civil (days and minutes without a
 // clock), policy (retake rules), stat (Beta and normal), report (what a score report says of each
@@ -27,11 +30,14 @@
 // is thought of each domain), syllabus (slots filled with work),
 // gate (ready or not), tally (what was done of what was planned), digest (what changed since Monday), advice
 // (decisions into sentences), calibration (the forecasts tried out on simulated candidates), chart (numbers to
-// SVG), feed (calendar and feed files), search (texts to an index that a script searches without a server), seal (an edition that only its link opens), bundle (an edition as one page or one archive), fault (what is wrong, and where), themes
+// SVG), feed (calendar and feed files), search (texts to an index that a script searches without a server), seal (an edition that only its link opens), bundle (an edition as one page or one archive), talk (questions to
+// whoever sits at a terminal), entry (the words of an evening into entries of the log), intake (tables of results into entries), anki
+// (collections into reviews), paper (a PDF into lines), example (the sample plan, inside the program), fault (what is wrong, and where), themes
 // (the default look). study is pure, so a plan can be made for any day; it walks the record through these
 // crafts, week by week. lint says what makes a plan a bad one. begin makes the files of a new plan
-// (begin/spoken reads what people say of their weeks), and example is the sample plan, inside the program. source has three rooms of its own: keyed (TOML
-// with places), front (front matter) and catalogue (exams and retake rules), site eleven: board (what the pages of the plan share),
+// (begin/spoken reads what people say of their weeks), scoresheet reads a printed report line by line and never guesses, adopt
+// decides what of a folder of notes becomes part of a plan. source has four rooms of its own: keyed (TOML
+// with places), front (front matter), catalogue (exams and retake rules) and schema (the same keys, for editors), site eleven: board (what the pages of the plan share),
 // agenda (what to do, and when), proof (what is known, and how surely), support (who and what helps), view (what
 // templates are given), words (numbers as they are read), attachment (files that notes link), theme (templates,
 // read and run), figure (the plan as charts), almanac (the plan as calendar and feed) and planjson (the plan as data). markdown has six: plain (bytes to text), syntax (text to a tree),

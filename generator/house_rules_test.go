@@ -152,7 +152,8 @@ func TestReasonsAreGiven(t *testing.T) {
 
 // neighbours are the arrows within one floor.
 var neighbours = map[string]bool{
-	"serve disk": true, "source/schema source/keyed": true, "source/schema source": true, "begin source": true, "disk disk/memory": true, "disk disk/system": true, "keyring disk/place": true,
+	"cmd/retake cmd/retake/edge": true, "cmd/retake cmd/retake/share": true, "cmd/retake cmd/retake/evening": true, "cmd/retake/share cmd/retake/edge": true, "cmd/retake/evening cmd/retake/edge": true,
+	"serve disk": true, "source/schema source/keyed": true, "source/schema source": true, "begin source": true, "begin begin/spoken": true, "begin source/catalogue": true, "begin source/keyed": true, "adopt source/front": true, "adopt source/catalogue": true, "disk disk/place": true, "disk/mount disk": true, "disk/mount disk/place": true, "disk disk/memory": true, "disk disk/system": true, "keyring disk/place": true,
 	"site site/attachment": true, "site site/theme": true, "site site/planjson": true, "site site/view": true, "site site/words": true,
 	"site site/board": true, "site site/agenda": true, "site site/proof": true, "site site/support": true,
 	"site/board site/view": true, "site/board site/words": true, "site/agenda site/board": true, "site/agenda site/view": true, "site/agenda site/words": true,

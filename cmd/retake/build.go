@@ -3,12 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"path"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/disk"
 	"retake/generator/disk/mount"
@@ -17,8 +16,8 @@ import (
 
 // buildFlags are those of build.
 type buildFlags struct {
-	sealFlags
-	as    audienceFlag
+	edge.SealFlags
+	as    edge.AudienceFlag
 	watch bool
 }
 
@@ -33,29 +32,22 @@ func (c *common) buildVerb() *cobra.Command {
 			"  retake build --watch          write it again after every save\n" +
 			"  retake build --as mentor      what your mentor is shown, and nothing else\n" +
 			"  retake build --seal           the same, locked; the link opens it",
-		Args: noWords,
+		Args: edge.NoWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := f.check(); err != nil {
+			if err := f.Check(); err != nil {
 				return err
 			}
 			if f.watch {
 				return c.buildOnChange(cmd.Context(), &f)
 			}
-			c.hurry()
+			c.Hurry()
 			return c.build(cmd.Context(), &f, nil)
 		},
 	}
 	cmd.Flags().BoolVar(&f.watch, "watch", false, "build again after every change, until Ctrl-C")
-	f.as.register(cmd)
-	f.sealFlags.register(cmd.Flags())
+	f.as.Register(cmd)
+	f.SealFlags.Register(cmd.Flags())
 	return cmd
-}
-
-// hurry trades memory for time: a build is over before most of its garbage is worth collecting.
-func (c *common) hurry() {
-	if c.env("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
 }
 
 // warm is what one build leaves to the next: the files, and what was made of them.
@@ -66,12 +58,12 @@ type warm struct {
 
 // build makes the site once and puts it into its folder; w is nil if no other build follows.
 func (c *common) build(ctx context.Context, f *buildFlags, w *warm) error {
-	start := c.now()
-	out, err := c.outputFolder()
+	start := c.Now()
+	out, err := c.OutputFolder()
 	if err != nil {
 		return err
 	}
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
 		return err
 	}
@@ -79,81 +71,70 @@ func (c *common) build(ctx context.Context, f *buildFlags, w *warm) error {
 	if w != nil {
 		in.Source, draw = w.files, w.memory.Build
 	}
-	done := c.progress("building")
+	done := c.Progress("building")
 	usual := "me"
-	if f.seal {
+	if f.Seal {
 		usual = "" // site.toml may name one
 	}
-	e, result := chosen(draw, in, f.as, usual, f.seal)
+	e, result := edge.Chosen(draw, in, f.as, usual, f.Seal)
 	done()
-	c.printFaults(result.Faults)
+	c.PrintFaults(result.Faults)
 	if result.Faults.Errors() > 0 {
-		fmt.Fprintf(c.stderr, "\n%s: nothing was written, and the site in %s is as it was\n", tally(result.Faults), out)
-		return errFaults
+		fmt.Fprintf(c.Stderr, "\n%s: nothing was written, and the site in %s is as it was\n", edge.Tally(result.Faults), out)
+		return edge.ErrFaults
 	}
 	if ctx.Err() != nil {
-		return machineError{fmt.Errorf("stopped: nothing was written")}
+		return edge.Failed(fmt.Errorf("stopped: nothing was written"))
 	}
-	if e.lock, err = c.locking(&f.sealFlags, e.as); err != nil {
+	if e.Lock, err = c.Locking(&f.SealFlags, e.As); err != nil {
 		return err
 	}
-	files, err := e.sealed(result)
+	files, err := e.Sealed(result)
 	if err == nil {
-		err = c.kept(e)
+		err = c.Kept(e)
 	}
 	if err != nil {
 		return err
 	}
 	report, err := disk.Publish(out, files)
 	if err != nil {
-		return machineError{fmt.Errorf("writing to %s: %w", out, err)}
+		return edge.Failed(fmt.Errorf("writing to %s: %w", out, err))
 	}
-	if err := c.summary(out, e, result, report, c.now().Sub(start)); err != nil || e.lock == nil || e.lock.told {
+	if err := c.summary(out, e, result, report, c.Now().Sub(start)); err != nil || e.Lock == nil || e.Lock.Told {
 		return err
 	}
-	e.lock.told = true
-	return c.linkTo(result.Address(), e)
+	e.Lock.Told = true
+	return c.LinkTo(result.Address(), e)
 }
 
 // summary says in one line what a build did.
-func (c *common) summary(out string, e edition, r generator.Result, d disk.Report, took time.Duration) error {
-	line := fmt.Sprintf("%s in %s: %d written, %d unchanged, %d removed, %s, %d ms", pageCount(r.Files), out,
-		d.Written, d.Unchanged, d.Removed, count(r.Faults.Warnings(), "warning", "warnings"), took.Milliseconds())
-	if e.as != "me" || e.lock != nil {
+func (c *common) summary(out string, e edge.Edition, r generator.Result, d disk.Report, took time.Duration) error {
+	line := fmt.Sprintf("%s in %s: %d written, %d unchanged, %d removed, %s, %d ms", edge.PageCount(r.Files), out,
+		d.Written, d.Unchanged, d.Removed, edge.Count(r.Faults.Warnings(), "warning", "warnings"), took.Milliseconds())
+	if e.As != "me" || e.Lock != nil {
 		line += ", " + e.String()
 	}
 	if r.Fixed != (fault.Pos{}) {
 		line += fmt.Sprintf(", as of %s (fixed in %s)", r.Plan.Today, r.Fixed.File)
 	}
-	return c.result(line)
-}
-
-// pageCount is how many pages a site has, in words.
-func pageCount(files map[string][]byte) string {
-	n := 0
-	for name := range files {
-		if path.Ext(name) == ".html" {
-			n++
-		}
-	}
-	return count(n, "page", "pages")
+	return c.Result(line)
 }
 
 // buildOnChange builds now and after every change. Faults do not end it: they are there to be mended.
 func (c *common) buildOnChange(ctx context.Context, f *buildFlags) error {
-	if _, err := c.input(); err != nil { // before the folder is followed
+	if _, err := c.Input(); err != nil { // before the folder is followed
 		return err
 	}
 	files, err := mount.Follow(ctx, disk.Watching{
-		Root: c.source, Names: planNames, Skip: c.out,
-		Say: func(line string) { fmt.Fprintf(c.stderr, "retake: %s\n", line) },
-	}, c.linked)
+		Root: c.Source, Names: planNames, Skip: c.Out,
+		Say: func(line string) { fmt.Fprintf(c.Stderr, "retake: %s\n", line) },
+	}, c.Linked)
 	if err != nil {
-		return machineError{err}
+		return edge.Failed(err)
 	}
 	w := warm{files: files}
 	for {
-		if err := c.build(ctx, f, &w); err != nil && err != errFaults {
+		if err := c.build(ctx, f, &w); err != nil && err != edge.ErrFaults {
 			return err
 		}
 		for changed := false; !changed; {

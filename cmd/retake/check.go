@@ -5,14 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/disk/place"
 	"retake/generator/fault"
@@ -40,7 +39,7 @@ Where GITHUB_ACTIONS is true, each fault is an annotation at its line, too, unle
 		Example: `  retake check
   retake check --strict --links      # before others rely on the plan
   retake check --json`,
-		Args: noWords,
+		Args: edge.NoWords,
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.check(cmd.Context(), k) },
 	}
 	f := cmd.Flags()
@@ -51,41 +50,23 @@ Where GITHUB_ACTIONS is true, each fault is an annotation at its line, too, unle
 }
 
 func (c *common) check(ctx context.Context, k checking) error {
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
 		return err
 	}
-	done := c.progress("checking")
+	done := c.Progress("checking")
 	result := generator.Build(in)
 	done()
-	l := findings(result, k.strict)
+	l := edge.Findings(result, k.strict)
 	if !k.links {
 		return c.report(l, k.asJSON, "")
 	}
 	visited, err := c.visited(ctx, result.Links())
 	if err != nil {
-		return machineError{err}
+		return edge.Failed(err)
 	}
-	l = result.Excerpts(append(l, hardened(visited.Faults, k.strict)...).Sorted())
+	l = result.Excerpts(append(l, edge.Hardened(visited.Faults, k.strict)...).Sorted())
 	return c.report(l, k.asJSON, seen(visited))
-}
-
-// findings are a build's faults and what only a check says. A fixed day is a choice, so it stays a
-// warning also when checking strictly.
-func findings(r generator.Result, strict bool) fault.List {
-	l := hardened(slices.Concat(r.Faults, r.KeptBack()), strict)
-	return r.Excerpts(append(l, r.FixedToday()...))
-}
-
-// hardened are faults as a strict check takes them. What could not be looked at may be as good as ever.
-func hardened(l fault.List, strict bool) fault.List {
-	l = slices.Clone(l)
-	for i := range l {
-		if strict && l[i].Code != "unsure-link" {
-			l[i].Severity = fault.Error
-		}
-	}
-	return l
 }
 
 // visited looks whether links still lead somewhere.
@@ -94,8 +75,8 @@ func (c *common) visited(ctx context.Context, links []generator.Link) (visit.Rep
 	for _, l := range links {
 		all = append(all, visit.Link(l))
 	}
-	defer c.progress("looking at links")()
-	r, err := visit.Links(ctx, all, visit.Options{Agent: "retake/" + version + " (looks whether links in study notes still work)", Net: c.net})
+	defer c.Progress("looking at links")()
+	r, err := visit.Links(ctx, all, visit.Options{Agent: "retake/" + edge.Version + " (looks whether links in study notes still work)", Net: c.Net})
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("stopped before all links were looked at")
 	}
@@ -104,7 +85,7 @@ func (c *common) visited(ctx context.Context, links []generator.Link) (visit.Rep
 
 // seen is a line about the links.
 func seen(r visit.Report) string {
-	line := "links: " + count(r.Addresses, "address", "addresses") + " on other sites"
+	line := "links: " + edge.Count(r.Addresses, "address", "addresses") + " on other sites"
 	if r.Skipped > 0 {
 		line += fmt.Sprintf(", %d of them on your own network and not visited", r.Skipped)
 	}
@@ -117,11 +98,11 @@ func (c *common) report(l fault.List, asJSON bool, more string) error {
 	if asJSON {
 		out.Write(fault.JSON(l))
 	} else {
-		c.printFaults(l)
+		c.PrintFaults(l)
 		out.WriteString(c.annotations(l))
 	}
-	if !asJSON && !c.quiet {
-		say := tally(l)
+	if !asJSON && !c.Quiet {
+		say := edge.Tally(l)
 		if len(l) == 0 {
 			say = "no faults"
 		}
@@ -130,27 +111,27 @@ func (c *common) report(l fault.List, asJSON bool, more string) error {
 			fmt.Fprintln(&out, more)
 		}
 	}
-	_, err := out.WriteTo(c.stdout)
+	_, err := out.WriteTo(c.Stdout)
 	if err == nil && l.Errors() > 0 {
-		return errFaults
+		return edge.ErrFaults
 	}
-	return written(err)
+	return edge.Written(err)
 }
 
 // annotations are the faults for GitHub to show at their lines, "" elsewhere.
 func (c *common) annotations(l fault.List) string {
-	if c.env("GITHUB_ACTIONS") != "true" {
+	if c.Env("GITHUB_ACTIONS") != "true" {
 		return ""
 	}
 	prefix := c.inRepository()
-	return fault.Annotations(c.loud(l), func(file string) string { return path.Join(prefix, file) })
+	return fault.Annotations(c.Loud(l), func(file string) string { return path.Join(prefix, file) })
 }
 
 // inRepository is the plan's folder as seen from the top of its repository. GitHub knows files by that, wherever the
 // runner has put the repository; where git is not, the runner's own folder is taken for its top.
 func (c *common) inRepository() string {
-	source := place.Real(c.source)
-	top := place.Real(c.env("GITHUB_WORKSPACE"))
+	source := place.Real(c.Source)
+	top := place.Real(c.Env("GITHUB_WORKSPACE"))
 	for dir := source; ; dir = filepath.Dir(dir) {
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
 			top = dir
@@ -163,45 +144,5 @@ func (c *common) inRepository() string {
 	if rel, err := filepath.Rel(top, source); err == nil && filepath.IsLocal(rel) {
 		return filepath.ToSlash(rel)
 	}
-	return filepath.ToSlash(c.source)
-}
-
-// printFaults prints faults to stderr; only errors when told to be quiet.
-func (c *common) printFaults(l fault.List) {
-	var text bytes.Buffer
-	fault.Print(&text, c.loud(l), c.color(c.stderr))
-	say := text.String()
-	if c.env("GITHUB_ACTIONS") == "true" {
-		say = fault.Harmless(say)
-	}
-	io.WriteString(c.stderr, say) // if it fails, there is nowhere left to say so
-}
-
-// loud are the faults to be printed: only errors when told to be quiet.
-func (c *common) loud(l fault.List) (out fault.List) {
-	for _, f := range l {
-		if f.Severity == fault.Error || !c.quiet {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// tally is "2 errors, 1 warning".
-func tally(l fault.List) string {
-	errors, warnings := count(l.Errors(), "error", "errors"), count(l.Warnings(), "warning", "warnings")
-	switch {
-	case l.Warnings() == 0:
-		return errors
-	case l.Errors() == 0:
-		return warnings
-	}
-	return errors + ", " + warnings
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	return filepath.ToSlash(c.Source)
 }

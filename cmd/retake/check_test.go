@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"retake/cmd/retake/edge"
 	"retake/generator/serve/visit"
 )
 
@@ -36,7 +37,7 @@ func checkLinks(t *testing.T, n visit.Net, note string, args ...string) (code in
 		}
 	}
 	var o, e bytes.Buffer
-	world := edge{stdout: &o, stderr: &e, env: func(string) string { return "" }, now: time.Now, net: n}
+	world := edge.World{Stdout: &o, Stderr: &e, Env: func(string) string { return "" }, Now: time.Now, Net: n}
 	code = run(context.Background(), world, append([]string{"check", "--links", "--source", dir, "--today", "2026-11-23"}, args...))
 	return code, o.String(), e.String()
 }
@@ -71,14 +72,14 @@ content/plan.toml:5:8: http://films.example/videos leads nowhere: the site has n
       |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^
 hint: look for the page under another address, or take the link out
 `
-	if diff := cmp.Diff(want, say); diff != "" || code != fine || out != "2 warnings\nlinks: 3 addresses on other sites\n" {
+	if diff := cmp.Diff(want, say); diff != "" || code != edge.Fine || out != "2 warnings\nlinks: 3 addresses on other sites\n" {
 		t.Errorf("code %d\n%s\n%s", code, out, diff)
 	}
-	if code, out, _ := checkLinks(t, n, note, "--strict"); code != faulty || !strings.HasPrefix(out, "1 error, 1 warning\n") {
+	if code, out, _ := checkLinks(t, n, note, "--strict"); code != edge.Faulty || !strings.HasPrefix(out, "1 error, 1 warning\n") {
 		t.Errorf("strict: code %d\n%s", code, out)
 	}
 	code, out, say = checkLinks(t, n, note, "--json")
-	if code != fine || say != "" || strings.Count(out, `"severity": "warning"`) != 2 || !strings.Contains(out, `"code": "dead-link"`) {
+	if code != edge.Fine || say != "" || strings.Count(out, `"severity": "warning"`) != 2 || !strings.Contains(out, `"code": "dead-link"`) {
 		t.Errorf("as data: code %d\n%s%s", code, out, say)
 	}
 }
@@ -90,7 +91,7 @@ func TestCheckLinksOffline(t *testing.T) {
 	}}
 	for _, args := range [][]string{nil, {"--json"}, {"--strict", "--quiet"}} {
 		code, out, say := checkLinks(t, n, "[one](http://old.example/fine)", args...)
-		if code != broken || out != "" || say != "retake: no other site can be reached from here, so no link was looked at\n" {
+		if code != edge.Broken || out != "" || say != "retake: no other site can be reached from here, so no link was looked at\n" {
 			t.Errorf("%v: code %d\n%s%s", args, code, out, say)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"retake/cmd/retake/edge"
 	"retake/generator/civil"
 	"retake/generator/source/catalogue"
 )
@@ -50,14 +51,14 @@ func (c *common) completionVerb(root *cobra.Command) *cobra.Command {
 			if len(args) > 0 {
 				return noVerb(cmd, args[0])
 			}
-			return &usageError{what: "completion of which shell?", hint: "retake completion bash, zsh, fish or powershell"}
+			return &edge.Misuse{What: "completion of which shell?", Hint: "retake completion bash, zsh, fish or powershell"}
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
 	for _, s := range shells {
 		cmd.AddCommand(&cobra.Command{
-			Use: s.name, Short: "Print the script for " + s.name, Example: s.how, Long: s.long, Args: noWords,
-			RunE: func(*cobra.Command, []string) error { return written(s.write(root, c.stdout)) },
+			Use: s.name, Short: "Print the script for " + s.name, Example: s.how, Long: s.long, Args: edge.NoWords,
+			RunE: func(*cobra.Command, []string) error { return edge.Written(s.write(root, c.Stdout)) },
 		})
 	}
 	return cmd
@@ -164,7 +165,7 @@ func standing(e catalogue.Entry, today civil.Date) int {
 
 // completionDay is today, as far as it can be known before a plan is read.
 func (c *common) completionDay() civil.Date {
-	clock, err := c.clock()
+	clock, err := c.Clock()
 	if err != nil || clock.Today != 0 {
 		return clock.Today
 	}

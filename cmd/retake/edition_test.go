@@ -1,57 +1,14 @@
 package main
 
 import (
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"retake/generator/git"
+	"retake/cmd/retake/edge"
 )
-
-// TestPassphraseIsTyped: it is typed twice, unseen, and refused if the two differ.
-func TestPassphraseIsTyped(t *testing.T) {
-	for _, c := range []struct {
-		typed []string
-		err   error
-		want  string
-	}{
-		{typed: []string{"five words that hold out", "five words that hold out"}},
-		{typed: []string{"five words that hold out", "five words that hold"}, want: "--passphrase: the two are not the same"},
-		{typed: []string{"", ""}, want: "--passphrase: nothing was typed"},
-		{err: io.EOF, want: "EOF"},
-	} {
-		c2 := &common{edge: &edge{env: func(string) string { return "" }, ask: func(string) (string, error) {
-			if c.err != nil {
-				return "", c.err
-			}
-			text := c.typed[0]
-			c.typed = c.typed[1:]
-			return text, nil
-		}}}
-		got, err := c2.passphrase()
-		switch {
-		case c.want == "" && (err != nil || got != "five words that hold out"):
-			t.Errorf("got %q, %v", got, err)
-		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
-			t.Errorf("got %q, %v, want %s", got, err, c.want)
-		}
-	}
-}
-
-// TestEditionsNamed: an edition has words in sentences.
-func TestEditionsNamed(t *testing.T) {
-	for want, e := range map[string]edition{
-		"your own edition": {as: "me"}, "the mentor edition, sealed": {as: "mentor", lock: &lock{}}, "the public edition": {as: "public"},
-	} {
-		if got := e.String(); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
 
 // TestServeAs: the preview of an edition is, byte for byte, what build writes, and writes to no note.
 func TestServeAs(t *testing.T) {
@@ -65,8 +22,8 @@ func TestServeAs(t *testing.T) {
 	}
 	built := filepath.Join(t.TempDir(), "site")
 	var out log
-	e := edge{stdout: &out, stderr: &out, env: func(string) string { return "" }, now: time.Now}
-	if code := run(t.Context(), e, []string{"build", "--as", "mentor", "--source", dir, "--out", built, "--today", "2026-11-23"}); code != fine {
+	e := edge.World{Stdout: &out, Stderr: &out, Env: func(string) string { return "" }, Now: time.Now}
+	if code := run(t.Context(), e, []string{"build", "--as", "mentor", "--source", dir, "--out", built, "--today", "2026-11-23"}); code != edge.Fine {
 		t.Fatal(out.String())
 	}
 	p := showingPlan(t, dir, "--as", "mentor", "--today", "2026-11-23")
@@ -83,7 +40,7 @@ func TestServeAs(t *testing.T) {
 		_, err := os.Stat(filepath.Join(dir, "public/.retake-manifest"))
 		return err == nil
 	})
-	if code := p.end(); code != fine {
+	if code := p.end(); code != edge.Fine {
 		t.Errorf("ended with %d", code)
 	}
 	want, err := os.ReadFile(filepath.Join(built, ".retake-manifest"))
@@ -92,25 +49,5 @@ func TestServeAs(t *testing.T) {
 	}
 	if got, err := os.ReadFile(filepath.Join(dir, "public/.retake-manifest")); err != nil || string(got) != string(want) {
 		t.Errorf("the preview wrote another site than build: %v", err)
-	}
-}
-
-// TestFromGit: a target that is refused is wrong usage, and all else is the machine.
-func TestFromGit(t *testing.T) {
-	for _, c := range []struct {
-		err  error
-		code int
-		says string
-	}{
-		{&git.Error{What: "no", Hint: "so", Refused: true}, misused, "retake: no\nhint: so\n"},
-		{&git.Error{What: "no", Hint: "so", Said: []string{"fatal: it"}}, broken, "retake: no\nfatal: it\nhint: so\n"},
-		{&git.Error{What: "no"}, broken, "retake: no\n"},
-		{errors.New("no"), broken, "retake: no\n"},
-	} {
-		var out log
-		e := &edge{stderr: &out}
-		if code := e.exit(rootCommand(e), fromGit(c.err)); code != c.code || out.String() != c.says {
-			t.Errorf("%v: %d\n%s", c.err, code, out.String())
-		}
 	}
 }

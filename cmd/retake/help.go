@@ -65,8 +65,8 @@ var topics = []topic{
 
 // printHelp is what --help prints, for every verb: a sentence, examples, and then the rest.
 func (c *common) printHelp(cmd *cobra.Command, _ []string) {
-	text := helpOn(cmd).Text(console.Width(c.stdout), c.color(c.stdout))
-	_, _ = io.WriteString(c.stdout, text) // who closed it wants no more
+	text := helpOn(cmd).Text(console.Width(c.Stdout), c.Color(c.Stdout))
+	_, _ = io.WriteString(c.Stdout, text) // who closed it wants no more
 }
 
 // helpOn is the help of one verb, or of the program.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/begin"
 	"retake/generator/civil"
@@ -47,12 +47,12 @@ GitHub Pages. On a terminal it asks what it needs and shows the whole before it 
   retake init --schema               # only what editors complete by, new or renewed`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return &usageError{what: fmt.Sprintf("%s takes one folder, not %q", cmd.CommandPath(), args)}
+				return &edge.Misuse{What: fmt.Sprintf("%s takes one folder, not %q", cmd.CommandPath(), args)}
 			}
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			dir := c.source
+			dir := c.Source
 			if len(args) == 1 {
 				dir = args[0]
 			}
@@ -73,7 +73,7 @@ GitHub Pages. On a terminal it asks what it needs and shows the whole before it 
 // begin writes a new plan, or one part of a plan that is there.
 func (c *common) begin(dir string, b beginning) error {
 	if strings.TrimSpace(dir) == "" {
-		return &usageError{what: "the name of the folder is empty", hint: "name a new folder, or none for the one you are in"}
+		return &edge.Misuse{What: "the name of the folder is empty", Hint: "name a new folder, or none for the one you are in"}
 	}
 	said := b.words()
 	if err := alone(b, said); err != nil {
@@ -92,19 +92,19 @@ func (c *common) begin(dir string, b beginning) error {
 	var a begin.Answers
 	var wrong *begin.Wrong
 	if err := a.Take(said, today); errors.As(err, &wrong) {
-		return &usageError{what: wrong.What, hint: wrong.Hint}
+		return &edge.Misuse{What: wrong.What, Hint: wrong.Hint}
 	}
 	if err := c.vacant(dir); err != nil {
 		return err
 	}
 	files := example.Files()
-	switch asks := c.talk != nil && !c.quiet && !b.yes && !b.example; {
+	switch asks := c.Talk != nil && !c.Quiet && !b.yes && !b.example; {
 	case asks:
-		if yes, err := a.Ask(c.talk, said, today, zone, dir); err != nil || !yes {
+		if yes, err := a.Ask(c.Talk, said, today, zone, dir); err != nil || !yes {
 			return unasked(err)
 		}
 	case !b.example:
-		c.tell(a.Notes(today)...)
+		c.Tell(a.Notes(today)...)
 	}
 	if !b.example {
 		files = a.Files(today, schema.Directive)
@@ -113,12 +113,12 @@ func (c *common) begin(dir string, b beginning) error {
 	maps.Copy(files, schema.Files())
 	kept, err := place.CreateMissing(dir, files)
 	if err != nil {
-		return machineError{fmt.Errorf("writing to %s: %w", dir, err)}
+		return edge.Failed(fmt.Errorf("writing to %s: %w", dir, err))
 	}
 	for _, name := range kept {
-		c.tell(name + " was there, and stays as it was" + beside(dir, name, files[name]))
+		c.Tell(name + " was there, and stays as it was" + beside(dir, name, files[name]))
 	}
-	if c.quiet {
+	if c.Quiet {
 		return nil
 	}
 	return c.begun(dir, a, b.example, len(files)-len(kept))
@@ -152,7 +152,7 @@ func alone(b beginning, said map[string][]string) error {
 			}
 		}
 		if own.on && len(others) > 0 {
-			return &usageError{what: fmt.Sprintf("--%s does not go with --%s", slices.Min(others), own.flag), hint: own.hint}
+			return &edge.Misuse{What: fmt.Sprintf("--%s does not go with --%s", slices.Min(others), own.flag), Hint: own.hint}
 		}
 	}
 	return nil
@@ -160,9 +160,9 @@ func alone(b beginning, said map[string][]string) error {
 
 // firstDay is today before there is a plan, in the zone that TZ names; zone is "" if it names none.
 func (c *common) firstDay() (today civil.Date, zone string, err error) {
-	clock, err := c.clock()
+	clock, err := c.Clock()
 	at, in := clock.Now, time.UTC
-	if name := strings.TrimPrefix(c.env("TZ"), ":"); strings.Contains(name, "/") && name[0] != '/' {
+	if name := strings.TrimPrefix(c.Env("TZ"), ":"); strings.Contains(name, "/") && name[0] != '/' {
 		if l, err := time.LoadLocation(name); err == nil {
 			zone, in = name, l
 		}
@@ -180,56 +180,21 @@ func (c *common) firstDay() (today civil.Date, zone string, err error) {
 // unasked ends a conversation after which nothing is written.
 func unasked(err error) error {
 	if err != nil {
-		return &usageError{what: err.Error(), hint: "retake init --help shows how to say it all with flags"}
+		return &edge.Misuse{What: err.Error(), Hint: "retake init --help shows how to say it all with flags"}
 	}
 	return nil
 }
 
 // vacant refuses a folder that holds a plan.
 func (c *common) vacant(dir string) error {
-	there, err := planIn(dir)
+	there, err := edge.PlanIn(dir)
 	if err != nil || len(there) == 0 {
 		return err
 	}
-	return &usageError{
-		what: fmt.Sprintf("there is a plan in %s already: %s", dir, strings.Join(there, ", ")),
-		hint: "name a new folder; or, for the workflow alone, retake init --workflow",
+	return &edge.Misuse{
+		What: fmt.Sprintf("there is a plan in %s already: %s", dir, strings.Join(there, ", ")),
+		Hint: "name a new folder; or, for the workflow alone, retake init --workflow",
 	}
-}
-
-// tell prints lines that are no faults to stderr, unless told to be quiet.
-func (c *common) tell(lines ...string) {
-	if !c.quiet {
-		for _, line := range lines {
-			fmt.Fprintf(c.stderr, "retake: %s\n", line)
-		}
-	}
-}
-
-// planIn are the files by which a folder holds a plan. Notes alone make none: a plan may begin around them.
-func planIn(dir string) (there []string, err error) {
-	info, err := os.Stat(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err != nil:
-		return nil, machineError{err}
-	case !info.IsDir():
-		return nil, &usageError{what: fmt.Sprintf("%q is a file", dir), hint: "name a new folder, or none for the one you are in"}
-	}
-	if _, err := os.Lstat(filepath.Join(dir, "site.toml")); err == nil {
-		there = append(there, "site.toml")
-	}
-	entries, err := os.ReadDir(filepath.Join(dir, "content"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, machineError{err}
-	}
-	for _, e := range entries {
-		if filepath.Ext(e.Name()) == ".toml" {
-			there = append(there, "content/"+e.Name())
-		}
-	}
-	return there, nil
 }
 
 // begun says what was written, what it comes to, and how to see it.
@@ -247,7 +212,7 @@ func (c *common) begun(dir string, a begin.Answers, example bool, written int) e
 	if example {
 		next = "look first at its home page, then at the report, then at a week; a plan of your own begins with retake init in another folder"
 	}
-	return c.say("%s in %s: %s\n%s\nsee it with: retake serve --source %s --open\n", count(written, "file", "files"), dir, what, next, dir)
+	return c.Say("%s in %s: %s\n%s\nsee it with: retake serve --source %s --open\n", edge.Count(written, "file", "files"), dir, what, next, dir)
 }
 
 // comesFirst is when the exam may be sat again and what to do first; or what the plan needs to know for that.
@@ -258,18 +223,12 @@ func (c *common) comesFirst(dir string, a begin.Answers) string {
 	case a.Attempt.At.Date == 0:
 		return "next, copy your score report into content/attempts.toml"
 	}
-	clock, err := c.clock()
+	clock, err := c.Clock()
 	if err != nil {
 		return ""
 	}
 	window, block := screen.First(generator.Plan(generator.Input{Source: os.DirFS(dir), Clock: clock}).Plan)
 	return "next attempt: " + window + "; first: " + block
-}
-
-// say prints a result.
-func (c *common) say(format string, args ...any) error {
-	_, err := fmt.Fprintf(c.stdout, format, args...)
-	return written(err)
 }
 
 // beside is what to do about a file that was kept; "" if it is as init writes it, or nothing depends on it.
@@ -284,58 +243,49 @@ func beside(dir, name string, ours []byte) string {
 	return ""
 }
 
-// needPlan refuses a folder without a plan; there are the files by which it holds one.
-func needPlan(dir string) (there []string, err error) {
-	there, err = planIn(dir)
-	if err == nil && len(there) == 0 {
-		err = &usageError{what: fmt.Sprintf("there is no plan in %s", dir), hint: "name the folder that holds site.toml and content/, or begin one: retake init"}
-	}
-	return there, err
-}
-
 // addWorkflow writes the workflow of a plan that is there.
 func (c *common) addWorkflow(dir string) error {
-	if _, err := needPlan(dir); err != nil {
+	if _, err := edge.NeedPlan(dir); err != nil {
 		return err
 	}
 	name := generator.WorkflowFile
 	kept, err := place.CreateMissing(dir, map[string][]byte{name: generator.Workflow()})
 	if err != nil {
-		return machineError{fmt.Errorf("writing to %s: %w", dir, err)}
+		return edge.Failed(fmt.Errorf("writing to %s: %w", dir, err))
 	}
 	say := "written: once it is pushed, it checks, builds and deploys the plan, and again every day"
 	if len(kept) > 0 {
 		say = "was there, and stays as it was" + beside(dir, name, generator.Workflow())
 	}
-	if c.quiet {
+	if c.Quiet {
 		return nil
 	}
-	return c.say("%s %s\n", name, say)
+	return c.Say("%s %s\n", name, say)
 }
 
 // addSchema writes what editors complete by, or renews it, and says which line a file needs for it.
 func (c *common) addSchema(dir string) error {
-	there, err := needPlan(dir)
+	there, err := edge.NeedPlan(dir)
 	if err != nil {
 		return err
 	}
 	n, kept, err := place.Renew(dir, schema.Files(), func(old []byte) bool { return bytes.Contains(old, []byte("Made by retake")) })
 	if err != nil {
-		return machineError{fmt.Errorf("writing to %s: %w", dir, err)}
+		return edge.Failed(fmt.Errorf("writing to %s: %w", dir, err))
 	}
 	for _, name := range kept {
-		c.tell(name + " was there, and stays as it was: retake did not write it")
+		c.Tell(name + " was there, and stays as it was: retake did not write it")
 	}
-	if c.quiet {
+	if c.Quiet {
 		return nil
 	}
-	if err := c.say("%s written in %s\n", count(n, "file", "files"), filepath.Join(dir, filepath.FromSlash(schema.Folder))); err != nil {
+	if err := c.Say("%s written in %s\n", edge.Count(n, "file", "files"), filepath.Join(dir, filepath.FromSlash(schema.Folder))); err != nil {
 		return err
 	}
 	for _, name := range there {
 		line := schema.Directive(name)
 		if text, err := place.Read(filepath.Join(dir, filepath.FromSlash(name))); err == nil && line != "" && !bytes.Contains(text, []byte(strings.TrimSpace(line))) {
-			if err := c.say("first line of %s: %s", name, line); err != nil {
+			if err := c.Say("first line of %s: %s", name, line); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"retake/cmd/retake/edge"
 	"strings"
 	"testing"
 )
@@ -24,7 +25,7 @@ func TestInitWithoutRights(t *testing.T) {
 		t.Skip(err)
 	}
 	for _, dir := range []string{locked, filepath.Join(locked, "new")} {
-		if out, errs, code := runHere("init", dir); code != broken || out != "" || !strings.HasPrefix(errs, "retake: writing to "+dir+": ") {
+		if out, errs, code := runHere("init", dir); code != edge.Broken || out != "" || !strings.HasPrefix(errs, "retake: writing to "+dir+": ") {
 			t.Errorf("%s: code %d\n%s%s", dir, code, out, errs)
 		}
 	}
@@ -40,7 +41,7 @@ func TestInitBesidePipe(t *testing.T) {
 	if out, err := exec.Command("mkfifo", filepath.Join(dir, ".gitignore")).CombinedOutput(); err != nil {
 		t.Skipf("there are no pipes in folders here: %v %s", err, out)
 	}
-	if out, errs, code := runHere("init", dir); code != fine || !strings.Contains(errs, ".gitignore was there, and stays as it was\n") {
+	if out, errs, code := runHere("init", dir); code != edge.Fine || !strings.Contains(errs, ".gitignore was there, and stays as it was\n") {
 		t.Errorf("code %d\n%s%s", code, out, errs)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"retake/cmd/retake/edge"
 	"strings"
 	"testing"
 	"time"
@@ -36,8 +37,8 @@ func TestServeLinked(t *testing.T) {
 		t.Fatal("the vault is shown before it is linked")
 	}
 	var said log
-	e := edge{stdout: &said, stderr: &said, env: func(string) string { return "" }, now: time.Now}
-	if code := run(t.Context(), e, []string{"import", vault, "--link", "--as", "vault", "--plan", plan}); code != fine {
+	e := edge.World{Stdout: &said, Stderr: &said, Env: func(string) string { return "" }, Now: time.Now}
+	if code := run(t.Context(), e, []string{"import", vault, "--link", "--as", "vault", "--plan", plan}); code != edge.Fine {
 		t.Fatalf("linking: code %d\n%s", code, said.String())
 	}
 	p.until("the linked note", func() bool { return strings.Contains(page(), "First words") })

@@ -9,9 +9,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -20,91 +18,45 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
+	"retake/cmd/retake/evening"
+	"retake/cmd/retake/share"
 	"retake/generator/console"
-	"retake/generator/serve/visit"
-	"retake/generator/talk"
-)
-
-// version is set by hand at each release. It stands in the pages, so it must not depend on how the
-// program was built.
-const version = "0.1.0"
-
-// Exit codes.
-const (
-	fine    = 0
-	faulty  = 1 // in the user's files
-	misused = 2
-	broken  = 3 // the machine
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	os.Exit(run(ctx, edge{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now, browse: console.Browse, ask: console.Unseen(), talk: console.Talk(ctx)}, os.Args[1:]))
+	os.Exit(run(ctx, edge.World{Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Getenv, Now: time.Now, Browse: console.Browse, Ask: console.Unseen(), Talk: console.Talk(ctx)}, os.Args[1:]))
 }
 
-// edge is the world outside, as the verbs see it.
-type edge struct {
-	stdout, stderr io.Writer
-	env            func(string) string
-	now            func() time.Time
-	browse         func(address string, failed func(error)) // opens a page in the user's browser
-	ask            func(prompt string) (string, error)      // what is typed unseen; nil if nobody could
-	talk           *talk.Talk                               // with whoever sits there; nil if nobody does
-	net            visit.Net                                // that "check --links" looks at; the machine's own if zero
-}
-
-// errFaults ends a verb whose faults have been printed.
-var errFaults = errors.New("faults in the user's files")
-
-// usageError is a wrong call: what is wrong, and what to do.
-type usageError struct{ what, hint string }
-
-func (e *usageError) Error() string { return e.what }
-
-// machineError is a failure of the disk or the like.
-type machineError struct{ error }
+// common is what every verb is called with.
+type common struct{ *edge.Call }
 
 // run is the program without its process.
-func run(ctx context.Context, e edge, args []string) (code int) {
+func run(ctx context.Context, e edge.World, args []string) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			fmt.Fprintf(e.stderr, "retake: a mistake in retake itself: %v\nyour files were not touched; please report this with the lines below\n\n%s", r, debug.Stack())
-			code = broken
+			fmt.Fprintf(e.Stderr, "retake: a mistake in retake itself: %v\nyour files were not touched; please report this with the lines below\n\n%s", r, debug.Stack())
+			code = edge.Broken
 		}
 	}()
 	root := rootCommand(&e)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
-	return e.exit(cmd, err)
+	return e.Exit(cmd, err)
 }
 
-// exit says what went wrong, if anything, and picks the code. What neither a verb nor the disk
-// returned comes from reading the arguments.
-func (e *edge) exit(cmd *cobra.Command, err error) int {
-	var usage *usageError
-	var machine machineError
-	switch {
-	case err == nil:
-		return fine
-	case errors.Is(err, errFaults):
-		return faulty
-	case errors.As(err, &machine):
-		fmt.Fprintf(e.stderr, "retake: %v\n", machine.error)
-		return broken
-	case !errors.As(err, &usage):
-		usage = &usageError{what: err.Error()}
-	}
-	fmt.Fprintf(e.stderr, "retake: %s\n", usage.what)
-	if usage.hint == "" {
-		usage.hint = fmt.Sprintf("%s --help lists what there is", cmd.CommandPath())
-	}
-	fmt.Fprintf(e.stderr, "hint: %s\n", usage.hint)
-	return misused
-}
+const rootLong = `retake reads a score report, a practice log and study notes, works out what to study, when, and when to sit again, and
+writes a static web site. Without a verb, in the folder of a plan or below it, it prints today in ten lines.`
 
-func rootCommand(e *edge) *cobra.Command {
-	c := &common{edge: e}
+const rootExamples = `  retake init ../mine --exam SY0-701       begin: a plan in a new folder, for an exam of the catalogue
+  retake                                   today, in the folder of your plan
+  retake log practice 4 31/50              write down what you did: 31 of 50 questions right in domain 4
+  retake serve --open                      the plan in your browser, following every save`
+
+func rootCommand(e *edge.World) *cobra.Command {
+	c := &common{&edge.Call{World: e}}
 	root := &cobra.Command{
 		Use:           "retake",
 		Short:         "Turn a failed certification exam into a plan that passes",
@@ -113,15 +65,15 @@ func rootCommand(e *edge) *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          knownVerb,
-		RunE:          c.alone,
+		RunE:          evening.Today(c.Call),
 	}
-	root.SetOut(e.stdout)
-	root.SetErr(e.stderr)
+	root.SetOut(e.Stdout)
+	root.SetErr(e.Stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(c.printHelp)
 	root.SetHelpCommand(c.helpVerb(root))
-	c.register(root)
-	root.AddCommand(c.buildVerb(), c.serveVerb(), c.planVerb(), c.checkVerb(), c.logVerb(), c.initVerb(), c.publishVerb(), c.importVerb(), c.completionVerb(root), c.versionVerb())
+	c.Register(root)
+	root.AddCommand(c.buildVerb(), c.serveVerb(), c.planVerb(), c.checkVerb(), evening.Log(c.Call), c.initVerb(), share.Publish(c.Call), evening.Import(c.Call), c.completionVerb(root), c.versionVerb())
 	c.completeValues(root)
 	return root
 }

@@ -13,12 +13,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator/screen"
 )
 
 // tree is the program's commands.
 func tree() *cobra.Command {
-	root := rootCommand(&edge{stdout: io.Discard, stderr: io.Discard, env: func(string) string { return "" }, now: time.Now})
+	root := rootCommand(&edge.World{Stdout: io.Discard, Stderr: io.Discard, Env: func(string) string { return "" }, Now: time.Now})
 	root.InitDefaultHelpCmd()
 	return root
 }
@@ -125,7 +126,7 @@ const released = "2026-11-26"
 func roffPage(root *cobra.Command) string {
 	var b strings.Builder
 	section := func(title string) { fmt.Fprintf(&b, ".SH %s\n", strings.ToUpper(title)) }
-	fmt.Fprintf(&b, ".\\\" Written by go test ./cmd/retake -run TestManual -update.\n.TH RETAKE 1 \"%s\" \"retake %s\" \"retake\"\n.nh\n.ad l\n", released, version)
+	fmt.Fprintf(&b, ".\\\" Written by go test ./cmd/retake -run TestManual -update.\n.TH RETAKE 1 \"%s\" \"retake %s\" \"retake\"\n.nh\n.ad l\n", released, edge.Version)
 	section("Name")
 	fmt.Fprintf(&b, "retake \\- %s\n", roff(strings.ToLower(root.Short[:1])+root.Short[1:]))
 	section("Synopsis")

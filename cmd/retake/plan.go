@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/console"
 	"retake/generator/screen"
@@ -26,27 +27,27 @@ func (c *common) planVerb() *cobra.Command {
 		Long: "plan prints when the exam is and when it may be, what stands in the way, the next block, the questions to practise\n" +
 			"next, and the domains with the points to win in each. It writes nothing, but for --template: that is a new folder\n" +
 			"with your exam, free hours, sources and checklists, and without your scores, log, dates and people.",
-		Args: noWords,
+		Args: edge.NoWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if t.asked(cmd) {
 				return c.writeTemplate(t, asJSON)
 			}
-			in, err := c.input()
+			in, err := c.Input()
 			if err != nil {
 				return err
 			}
 			result := generator.Plan(in)
-			c.printFaults(result.Faults)
+			c.PrintFaults(result.Faults)
 			if result.Faults.Errors() > 0 {
-				fmt.Fprintf(c.stderr, "\n%s: no plan can be made\n", tally(result.Faults))
-				return errFaults
+				fmt.Fprintf(c.Stderr, "\n%s: no plan can be made\n", edge.Tally(result.Faults))
+				return edge.ErrFaults
 			}
 			if asJSON {
-				_, err = c.stdout.Write(planjson.Of(result.Plan, result.Warnings(), view.Edition{}.Sees))
+				_, err = c.Stdout.Write(planjson.Of(result.Plan, result.Warnings(), view.Edition{}.Sees))
 			} else {
-				_, err = io.WriteString(c.stdout, screen.Plan(result.Plan, console.Width(c.stdout), c.color(c.stdout)))
+				_, err = io.WriteString(c.Stdout, screen.Plan(result.Plan, console.Width(c.Stdout), c.Color(c.Stdout)))
 			}
-			return written(err)
+			return edge.Written(err)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the plan as JSON, as in plan.json")

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/console"
 	"retake/generator/disk"
@@ -36,7 +37,7 @@ var planNames = []string{"site.toml", "content", "themes"}
 
 // previewFlags are those of serve.
 type previewFlags struct {
-	as                         audienceFlag
+	as                         edge.AudienceFlag
 	port                       int
 	lan, poll, open, noPublish bool
 }
@@ -52,9 +53,9 @@ func (c *common) serveVerb() *cobra.Command {
 		Example: "  retake serve --open           show it in the browser\n" +
 			"  retake serve --lan            also to a phone in the same network\n" +
 			"  retake serve --as mentor      exactly what build --as mentor writes; boxes are not written to notes",
-		Args: noWords,
+		Args: edge.NoWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			in, err := c.input()
+			in, err := c.Input()
 			if err != nil {
 				return err
 			}
@@ -62,7 +63,7 @@ func (c *common) serveVerb() *cobra.Command {
 			return c.serve(cmd.Context(), f)
 		},
 	}
-	f.as.register(cmd)
+	f.as.Register(cmd)
 	flags := cmd.Flags()
 	flags.IntVar(&f.port, "port", usualPort, "`PORT` to answer at; if it is taken, the next free one; 0 for any")
 	flags.BoolVar(&f.lan, "lan", false, "let other machines in the network look; nothing can be written then")
@@ -100,24 +101,24 @@ type preview struct {
 }
 
 func (c *common) serve(ctx context.Context, f previewFlags) error {
-	out, err := c.outputFolder()
+	out, err := c.OutputFolder()
 	if err != nil {
 		return err
 	}
 	if f.port < 0 || f.port > 65535 {
-		return &usageError{what: fmt.Sprintf("--port: %d is not a port", f.port), hint: "ports go from 1 to 65535; 0 takes any that is free"}
+		return &edge.Misuse{What: fmt.Sprintf("--port: %d is not a port", f.port), Hint: "ports go from 1 to 65535; 0 takes any that is free"}
 	}
 	listener, taken, err := serve.Listen(f.port, f.lan)
 	if err != nil {
-		return machineError{fmt.Errorf("no port to answer at: %w", err)}
+		return edge.Failed(fmt.Errorf("no port to answer at: %w", err))
 	}
 	p := &preview{common: c, flags: f, out: out, terminal: console.NewPatient()}
 	defer p.terminal.End()
 	p.server = serve.New(p.options())
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	if p.files, err = mount.Follow(ctx, disk.Watching{Root: c.source, Names: planNames, Skip: out, Poll: f.poll, Say: p.say}, c.linked); err != nil {
-		return machineError{err}
+	if p.files, err = mount.Follow(ctx, disk.Watching{Root: c.Source, Names: planNames, Skip: out, Poll: f.poll, Say: p.say}, c.Linked); err != nil {
+		return edge.Failed(err)
 	}
 	p.terminal.Tell(func() { p.greet(listener, taken) })
 	p.bound()
@@ -128,18 +129,18 @@ func (c *common) serve(ctx context.Context, f previewFlags) error {
 	stop()
 	written()
 	if err := <-ended; err != nil {
-		return machineError{err}
+		return edge.Failed(err)
 	}
 	return nil
 }
 
 // options are what the server is told once.
 func (p *preview) options() serve.Options {
-	o := serve.Options{LAN: p.flags.lan, Now: p.now, Replace: map[string][]byte{site.TicksFile: {}}}
+	o := serve.Options{LAN: p.flags.lan, Now: p.Now, Replace: map[string][]byte{site.TicksFile: {}}}
 	if p.flags.lan {
 		o.Hosts = serve.Addresses()
-	} else if !p.flags.as.others() {
-		o.Source = p.source
+	} else if !p.flags.as.Others() {
+		o.Source = p.Source
 		o.Whereabouts = func(file string) (dir, name string) { return p.files.Whereabouts(file) } // not open yet
 	}
 	return o
@@ -163,7 +164,7 @@ func (p *preview) follow(ctx context.Context, changes <-chan mount.Change, ended
 				p.build(several(changed))
 			}
 		case <-clock.C:
-			if p.result.Over(p.now()) {
+			if p.result.Over(p.Now()) {
 				p.build("another day")
 			}
 		}
@@ -183,18 +184,18 @@ func several(names []string) string {
 
 // build makes the site and shows it; why is what is new.
 func (p *preview) build(why string) {
-	start := p.now()
-	in := generator.Input{Source: p.files, Clock: generator.Clock{Today: p.today, Now: start}, Theme: p.theme, Version: version, As: string(p.flags.as)}
-	if clock, err := p.clock(); err == nil { // checked before the first build
+	start := p.Now()
+	in := generator.Input{Source: p.files, Clock: generator.Clock{Today: p.Today, Now: start}, Theme: p.Theme, Version: edge.Version, As: string(p.flags.as)}
+	if clock, err := p.Clock(); err == nil { // checked before the first build
 		in.Clock = clock
 	}
 	done := func() {}
 	if p.builds == 0 {
-		done = p.progress("building")
+		done = p.Progress("building")
 	}
 	p.result = p.memory.Build(in)
 	done()
-	took := p.now().Sub(start)
+	took := p.Now().Sub(start)
 	p.server.Show(p.shown(took))
 	p.report(why, took)
 	p.builds++
@@ -215,7 +216,7 @@ const large = 100 << 20
 // bound asks the runtime to collect garbage rather than to take more than roomy, or a quarter more than
 // the plan itself needs, whichever is more.
 func (c *common) bound() {
-	if c.env("GOMEMLIMIT") != "" {
+	if c.Env("GOMEMLIMIT") != "" {
 		return
 	}
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
@@ -263,13 +264,13 @@ func (p *preview) shown(took time.Duration) serve.Build {
 func (p *preview) report(why string, took time.Duration) {
 	list := p.result.Faults
 	fresh := p.fresh(list)
-	line := p.now().Format("15:04:05  ")
+	line := p.Now().Format("15:04:05  ")
 	if why != "" {
 		line += why + ": "
 	}
 	switch errors := list.Errors(); {
 	case errors > 0:
-		line += count(errors, "error", "errors") + firstPlace(list)
+		line += edge.Count(errors, "error", "errors") + firstPlace(list)
 		if p.drawn > 0 {
 			line += ", the last good site stays up"
 		} else {
@@ -277,19 +278,19 @@ func (p *preview) report(why string, took time.Duration) {
 		}
 	case p.drawn == 0:
 		p.drawn++
-		line += fmt.Sprintf("%s, %s, drawn in %d ms", pageCount(p.result.Files), count(list.Warnings(), "warning", "warnings"), took.Milliseconds())
+		line += fmt.Sprintf("%s, %s, drawn in %d ms", edge.PageCount(p.result.Files), edge.Count(list.Warnings(), "warning", "warnings"), took.Milliseconds())
 	default:
 		p.drawn++
 		line += fmt.Sprintf("drawn in %d ms", took.Milliseconds())
 		if n := len(fresh); n > 0 {
-			line += ", " + count(n, "new warning", "new warnings")
+			line += ", " + edge.Count(n, "new warning", "new warnings")
 		}
 	}
 	p.terminal.Tell(func() {
-		if !p.quiet {
-			fmt.Fprintln(p.stdout, fault.Clean(line))
+		if !p.Quiet {
+			fmt.Fprintln(p.Stdout, fault.Clean(line))
 		}
-		p.printFaults(fresh)
+		p.PrintFaults(fresh)
 	})
 }
 
@@ -320,7 +321,7 @@ func firstPlace(list fault.List) string {
 
 // say puts a line about the preview itself in the terminal and on the page.
 func (p *preview) say(line string) {
-	p.terminal.Tell(func() { fmt.Fprintf(p.stderr, "retake: %s\n", fault.Clean(line)) })
+	p.terminal.Tell(func() { fmt.Fprintf(p.Stderr, "retake: %s\n", fault.Clean(line)) })
 	p.server.Say(line)
 }
 
@@ -329,18 +330,18 @@ func (p *preview) greet(l net.Listener, taken bool) {
 	port := l.Addr().(*net.TCPAddr).Port
 	address := "http://localhost:" + strconv.Itoa(port) + "/"
 	if taken {
-		fmt.Fprintf(p.stdout, "port %d is taken, so this is at %d\n", p.flags.port, port)
+		fmt.Fprintf(p.Stdout, "port %d is taken, so this is at %d\n", p.flags.port, port)
 	}
-	fmt.Fprintf(p.stdout, "preview at %s (Ctrl-C ends it)\n", address)
-	if as := p.flags.as; as.others() {
-		fmt.Fprintf(p.stdout, "shown is the %s edition, just as build --as %s writes it; boxes are not written to notes\n", as, as)
+	fmt.Fprintf(p.Stdout, "preview at %s (Ctrl-C ends it)\n", address)
+	if as := p.flags.as; as.Others() {
+		fmt.Fprintf(p.Stdout, "shown is the %s edition, just as build --as %s writes it; boxes are not written to notes\n", as, as)
 	}
 	if p.flags.lan {
 		p.greetLAN(port)
 	}
 	if p.flags.open {
-		p.browse(address, func(err error) {
-			fmt.Fprintf(p.stderr, "retake: no browser opened (%v): open %s yourself\n", err, address)
+		p.Browse(address, func(err error) {
+			fmt.Fprintf(p.Stderr, "retake: no browser opened (%v): open %s yourself\n", err, address)
 		})
 	}
 }
@@ -349,14 +350,14 @@ func (p *preview) greet(l net.Listener, taken bool) {
 func (p *preview) greetLAN(port int) {
 	addresses := serve.Addresses()
 	if len(addresses) == 0 {
-		fmt.Fprintln(p.stdout, "this machine has no address that others could reach")
+		fmt.Fprintln(p.Stdout, "this machine has no address that others could reach")
 		return
 	}
 	for _, a := range addresses {
-		fmt.Fprintf(p.stdout, "for others at http://%s/\n", net.JoinHostPort(a, strconv.Itoa(port)))
+		fmt.Fprintf(p.Stdout, "for others at http://%s/\n", net.JoinHostPort(a, strconv.Itoa(port)))
 	}
-	fmt.Fprintln(p.stdout, "everyone in this network can read it; nothing can be written from a page")
-	p.showCode("http://" + net.JoinHostPort(addresses[0], strconv.Itoa(port)) + "/")
+	fmt.Fprintln(p.Stdout, "everyone in this network can read it; nothing can be written from a page")
+	p.ShowCode("http://" + net.JoinHostPort(addresses[0], strconv.Itoa(port)) + "/")
 }
 
 // publishing writes sites into the output folder, one after the other and beside everything else, until
@@ -370,7 +371,7 @@ func (p *preview) publishing() (end func()) {
 	go func() {
 		defer close(done)
 		disk.NewPublisher(p.out).Follow(p.published, func() error {
-			_, err := p.outputFolder() // it may have become another place since the start
+			_, err := p.OutputFolder() // it may have become another place since the start
 			return err
 		}, p.say)
 	}()

@@ -21,6 +21,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"retake/cmd/retake/edge"
 	"retake/generator/disk/mount"
 	"retake/generator/serve"
 )
@@ -74,7 +75,7 @@ func showingPlan(t testing.TB, dir string, flags ...string) *previewing {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	p := &previewing{t: t, dir: dir, stop: stop, code: make(chan int, 1)}
-	e := edge{stdout: &p.out, stderr: &p.err, env: func(string) string { return "" }, now: time.Now, browse: func(a string, _ func(error)) { io.WriteString(&p.opened, a) }}
+	e := edge.World{Stdout: &p.out, Stderr: &p.err, Env: func(string) string { return "" }, Now: time.Now, Browse: func(a string, _ func(error)) { io.WriteString(&p.opened, a) }}
 	go func() {
 		p.code <- run(ctx, e, append([]string{"serve", "--port", "0", "--source", dir, "--out", filepath.Join(dir, "public")}, flags...))
 	}()
@@ -235,7 +236,7 @@ func TestServeFollowsSaves(t *testing.T) {
 	if err != nil || strings.Contains(string(b), ".retake") || strings.Contains(string(b), "data-box") {
 		t.Error("what is published shows signs of the preview")
 	}
-	if code := p.end(); code != fine {
+	if code := p.end(); code != edge.Fine {
 		t.Errorf("ended with %d", code)
 	}
 	if !strings.Contains(p.out.String(), "content/notes/a.md: ") || !strings.Contains(p.out.String(), "the last good site stays up") {
@@ -344,7 +345,7 @@ func TestServeAtMidnight(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out log
-		c := &common{edge: &edge{stdout: &out, stderr: &out, env: func(string) string { return "" }, now: time.Now}, source: dir}
+		c := &common{&edge.Call{World: &edge.World{Stdout: &out, Stderr: &out, Env: func(string) string { return "" }, Now: time.Now}, Source: dir}}
 		p := &preview{common: c, files: files, server: serve.New(serve.Options{Now: time.Now})}
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan bool)
@@ -379,8 +380,8 @@ func TestServeUsage(t *testing.T) {
 		var out log
 		t.Chdir(t.TempDir())
 		put(t, "content/exam.toml", "exam = \"SY0-701\"\n")
-		e := edge{stdout: &out, stderr: &out, env: func(string) string { return "" }, now: time.Now}
-		if code := run(t.Context(), e, append([]string{"serve"}, strings.Fields(c.args)...)); code != misused || !strings.Contains(out.String(), c.want) {
+		e := edge.World{Stdout: &out, Stderr: &out, Env: func(string) string { return "" }, Now: time.Now}
+		if code := run(t.Context(), e, append([]string{"serve"}, strings.Fields(c.args)...)); code != edge.Misused || !strings.Contains(out.String(), c.want) {
 			t.Errorf("%s: %d %s", c.args, code, out.String())
 		}
 	}

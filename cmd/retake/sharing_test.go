@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 )
 
@@ -44,7 +45,7 @@ func TestSharingCommands(t *testing.T) {
 			}
 		}
 		out, errs, code := runHere(args...)
-		if code != fine {
+		if code != edge.Fine {
 			t.Errorf("retake %s: code %d\n%s%s", line, code, out, errs)
 		}
 	}
@@ -74,7 +75,7 @@ func planInGit(t *testing.T) string {
 		t.Setenv(name, value)
 	}
 	t.Chdir(root)
-	if out, errs, code := runHere("init", "plan", "--exam", "SY0-701", "--today", "2026-11-26"); code != fine {
+	if out, errs, code := runHere("init", "plan", "--exam", "SY0-701", "--today", "2026-11-26"); code != edge.Fine {
 		t.Fatalf("code %d\n%s%s", code, out, errs)
 	}
 	if err := os.RemoveAll("plan/.github"); err != nil { // as an older plan is, which has no workflow yet
@@ -97,6 +98,6 @@ func planInGit(t *testing.T) string {
 func runHere(args ...string) (out, errs string, code int) {
 	var o, e bytes.Buffer
 	now := func() time.Time { return time.Unix(1795651200, 0) } // 26 November 2026
-	code = run(context.Background(), edge{stdout: &o, stderr: &e, env: os.Getenv, now: now}, args)
+	code = run(context.Background(), edge.World{Stdout: &o, Stderr: &e, Env: os.Getenv, Now: now}, args)
 	return o.String(), e.String(), code
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"retake/cmd/retake/edge"
 	"retake/generator/disk"
 	"retake/generator/disk/mount"
 	"retake/generator/serve"
@@ -26,8 +27,8 @@ func TestAnHourOfEdits(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer files.Close()
-	quiet := &edge{stdout: new(log), stderr: new(log), env: func(string) string { return "" }, now: time.Now}
-	p := &preview{common: &common{edge: quiet, source: dir}, files: files, server: serve.New(serve.Options{Now: time.Now, Source: dir})}
+	quiet := &edge.World{Stdout: new(log), Stderr: new(log), Env: func(string) string { return "" }, Now: time.Now}
+	p := &preview{common: &common{&edge.Call{World: quiet, Source: dir}}, files: files, server: serve.New(serve.Options{Now: time.Now, Source: dir})}
 	web := httptest.NewServer(p.server)
 	defer web.Close()
 	ctx, stop := context.WithCancel(t.Context())

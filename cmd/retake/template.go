@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/disk/place"
 )
@@ -33,11 +34,11 @@ func (t *template) asked(cmd *cobra.Command) bool {
 func (c *common) writeTemplate(t template, asJSON bool) error {
 	switch {
 	case t.dir == "" && t.notes:
-		return &usageError{what: "--with-notes goes with --template", hint: "name the new folder: --template DIR"}
+		return &edge.Misuse{What: "--with-notes goes with --template", Hint: "name the new folder: --template DIR"}
 	case asJSON:
-		return &usageError{what: "--json does not go with --template", hint: "leave one of the two out"}
+		return &edge.Misuse{What: "--json does not go with --template", Hint: "leave one of the two out"}
 	}
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
 		return err
 	}
@@ -46,35 +47,35 @@ func (c *common) writeTemplate(t template, asJSON bool) error {
 	}
 	s := generator.Template(in, t.notes)
 	if s.Files == nil {
-		c.printFaults(s.Faults)
-		fmt.Fprintf(c.stderr, "\n%s: nothing was written\n", tally(s.Faults))
-		return errFaults
+		c.PrintFaults(s.Faults)
+		fmt.Fprintf(c.Stderr, "\n%s: nothing was written\n", edge.Tally(s.Faults))
+		return edge.ErrFaults
 	}
 	if err := place.Create(t.dir, s.Files); err != nil {
-		return machineError{fmt.Errorf("writing to %s: %w", t.dir, err)}
+		return edge.Failed(fmt.Errorf("writing to %s: %w", t.dir, err))
 	}
-	if c.quiet {
+	if c.Quiet {
 		return nil
 	}
 	for _, p := range s.Left {
-		fmt.Fprintf(c.stderr, "%s: left out, because it may name a score, a date or a person of yours\n", p)
+		fmt.Fprintf(c.Stderr, "%s: left out, because it may name a score, a date or a person of yours\n", p)
 	}
-	line := fmt.Sprintf("%s in %s: a plan for %s without scores, log, dates and people", count(len(s.Files), "file", "files"), t.dir, s.Exam)
+	line := fmt.Sprintf("%s in %s: a plan for %s without scores, log, dates and people", edge.Count(len(s.Files), "file", "files"), t.dir, s.Exam)
 	if n := len(s.Left); n > 0 {
-		line += fmt.Sprintf("; %s left out", count(n, "passage", "passages"))
+		line += fmt.Sprintf("; %s left out", edge.Count(n, "passage", "passages"))
 	}
-	return c.result(line + "\nread its notes before you pass it on: what your plan does not tell, such as an employer, nobody can look for")
+	return c.Result(line + "\nread its notes before you pass it on: what your plan does not tell, such as an employer, nobody can look for")
 }
 
 // newFolder refuses a folder with something in it, and one that the plan itself is read from.
 func (c *common) newFolder(dir string) error {
 	refuse := func(why string) error {
-		return &usageError{what: fmt.Sprintf("--template: %q %s", dir, why), hint: "name a new folder; nothing is ever written over"}
+		return &edge.Misuse{What: fmt.Sprintf("--template: %q %s", dir, why), Hint: "name a new folder; nothing is ever written over"}
 	}
 	if strings.TrimSpace(dir) == "" {
 		return refuse("names no folder")
 	}
-	if why := c.readFrom(dir); why != "" {
+	if why := c.ReadFrom(dir); why != "" {
 		return refuse(why)
 	}
 	info, err := os.Stat(dir)
@@ -82,13 +83,13 @@ func (c *common) newFolder(dir string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return machineError{err}
+		return edge.Failed(err)
 	case !info.IsDir():
 		return refuse("is a file")
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return machineError{err}
+		return edge.Failed(err)
 	}
 	if len(entries) > 0 {
 		return refuse("is not empty")

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"retake/cmd/retake/edge"
 	"strconv"
 	"strings"
 	"testing"
@@ -38,7 +39,7 @@ func TestServeOnAStoppedTerminal(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	code := make(chan int, 1)
 	go func() {
-		e := edge{stdout: out, stderr: out, env: func(string) string { return "" }, now: time.Now}
+		e := edge.World{Stdout: out, Stderr: out, Env: func(string) string { return "" }, Now: time.Now}
 		code <- run(ctx, e, []string{"serve", "--port", strconv.Itoa(port), "--source", dir, "--no-publish"})
 	}()
 	has := func(text string) {

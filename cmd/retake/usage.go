@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"retake/cmd/retake/edge"
 	"retake/generator/console"
 	"retake/generator/screen"
 	"retake/generator/source/keyed"
@@ -28,7 +29,7 @@ func noVerb(cmd *cobra.Command, word string, also ...string) error {
 	for _, p := range verbs(cmd, nil) {
 		also = append(also, p.Left)
 	}
-	return &usageError{what: fmt.Sprintf("there is no verb %q", word), hint: keyed.DidYouMean(word, also)}
+	return &edge.Misuse{What: fmt.Sprintf("there is no verb %q", word), Hint: keyed.DidYouMean(word, also)}
 }
 
 // helpVerb is "retake help VERB" or "retake help TOPIC", which refuses a word that is neither.
@@ -52,8 +53,8 @@ func (c *common) helpVerb(root *cobra.Command) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			if at := slices.Index(topicNames(), strings.Join(args, " ")); at >= 0 {
 				h := screen.Help{Lead: topics[at].short + ".", Sections: []screen.Section{{Pairs: pairs(topics[at].lines), Text: topics[at].text}}}
-				_, err := io.WriteString(c.stdout, h.Text(console.Width(c.stdout), c.color(c.stdout)))
-				return written(err)
+				_, err := io.WriteString(c.Stdout, h.Text(console.Width(c.Stdout), c.Color(c.Stdout)))
+				return edge.Written(err)
 			}
 			cmd, rest, err := root.Find(args)
 			if err != nil {
@@ -75,14 +76,6 @@ func topicNames() (names []string) {
 	return names
 }
 
-// noWords refuses anything that is not a flag.
-func noWords(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return &usageError{what: fmt.Sprintf("%s takes flags only, not %q", cmd.CommandPath(), args[0])}
-}
-
 // flagError puts a mistake in a flag in plain words.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
@@ -91,16 +84,16 @@ func flagError(cmd *cobra.Command, err error) error {
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		name := unknown.GetSpecifiedName()
-		return &usageError{what: "there is no flag -" + name, hint: shortHint(cmd, name)}
+		return &edge.Misuse{What: "there is no flag -" + name, Hint: shortHint(cmd, name)}
 	case errors.As(err, &unknown):
 		name := unknown.GetSpecifiedName()
-		return &usageError{what: "there is no flag --" + name, hint: nearFlag(name, flagNames(cmd))}
+		return &edge.Misuse{What: "there is no flag --" + name, Hint: nearFlag(name, flagNames(cmd))}
 	case errors.As(err, &missing):
-		return &usageError{what: fmt.Sprintf("--%s needs a value", missing.GetSpecifiedName())}
+		return &edge.Misuse{What: fmt.Sprintf("--%s needs a value", missing.GetSpecifiedName())}
 	case errors.As(err, &invalid):
-		return &usageError{what: fmt.Sprintf("--%s: %s", invalid.GetFlag().Name, plain(invalid))}
+		return &edge.Misuse{What: fmt.Sprintf("--%s: %s", invalid.GetFlag().Name, plain(invalid))}
 	}
-	return &usageError{what: err.Error()}
+	return &edge.Misuse{What: err.Error()}
 }
 
 // nearFlag is a hint with the flag most like the one given, "" if none is near.

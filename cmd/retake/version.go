@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"retake/cmd/retake/edge"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -12,18 +13,10 @@ func (c *common) versionVerb() *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version of retake and of Go",
 		Example: "  retake version",
-		Args:    noWords,
+		Args:    edge.NoWords,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(c.stdout, "retake %s, %s, %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return written(err)
+			_, err := fmt.Fprintf(c.Stdout, "retake %s, %s, %s/%s\n", edge.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return edge.Written(err)
 		},
 	}
-}
-
-// written turns a failure to print a result into one of the machine.
-func written(err error) error {
-	if err != nil {
-		return machineError{err}
-	}
-	return nil
 }

@@ -1,10 +1,11 @@
-package main
+package evening
 
 import (
 	"errors"
 	"fmt"
 	"strings"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/anki"
 	"retake/generator/disk/place"
@@ -21,7 +22,7 @@ const importsFile = "content/imports.toml"
 func (c *common) importResults(file string, f importFlags) error {
 	b, err := place.Read(file)
 	if err != nil {
-		return machineError{err}
+		return edge.Failed(err)
 	}
 	if anki.IsList(b[:min(len(b), 4096)]) {
 		return c.importAnki(file, f)
@@ -43,7 +44,7 @@ func (c *common) importResults(file string, f importFlags) error {
 	}
 	results := j.Results(r.Today())
 	intake.Mark(results, loggedIn(r))
-	if err := c.result(strings.TrimSpace(j.Preview(results, f.all))); err != nil {
+	if err := c.Result(strings.TrimSpace(j.Preview(results, f.all))); err != nil {
 		return err
 	}
 	bad := 0
@@ -73,8 +74,8 @@ func (c *common) importResults(file string, f importFlags) error {
 
 // wrongFile says what is wrong in a file that was to be taken in.
 func (c *common) wrongFile(file string, err error) error {
-	fmt.Fprintf(c.stderr, "%s: %v\nnothing was written\n", file, err)
-	return errFaults
+	fmt.Fprintf(c.Stderr, "%s: %v\nnothing was written\n", file, err)
+	return edge.ErrFaults
 }
 
 // misuse is what intake refuses, as wrong usage.
@@ -82,16 +83,16 @@ func misuse(err error) error {
 	var m *intake.Misuse
 	switch {
 	case errors.As(err, &m):
-		return &usageError{m.What, m.Hint}
+		return &edge.Misuse{What: m.What, Hint: m.Hint}
 	case errors.Is(err, talk.ErrOver):
-		return &usageError{err.Error(), "what was asked can be given with the call, too: retake import --help"}
+		return &edge.Misuse{What: err.Error(), Hint: "what was asked can be given with the call, too: retake import --help"}
 	}
 	return err
 }
 
 // taking is the plan that something is taken into. Its log has to be readable, for it says what is there already.
 func (c *common) taking() (generator.Result, error) {
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
 		return generator.Result{}, err
 	}
@@ -104,11 +105,11 @@ func (c *common) taking() (generator.Result, error) {
 	}
 	switch {
 	case len(wrong) > 0:
-		c.printFaults(wrong)
-		fmt.Fprint(c.stderr, "\nmend this first: nothing was written\n")
-		return r, errFaults
+		c.PrintFaults(wrong)
+		fmt.Fprint(c.Stderr, "\nmend this first: nothing was written\n")
+		return r, edge.ErrFaults
 	case len(r.Record().Exam.Domains) == 0:
-		return r, &usageError{"the plan has no exam with domains yet, which results are sorted by", "write it into content/exam.toml: exam = \"SY0-701\""}
+		return r, &edge.Misuse{What: "the plan has no exam with domains yet, which results are sorted by", Hint: "write it into content/exam.toml: exam = \"SY0-701\""}
 	}
 	return r, nil
 }
@@ -116,19 +117,19 @@ func (c *common) taking() (generator.Result, error) {
 // inquire asks for what is open; without anybody to ask, the first such thing is an error that names its flag.
 func (c *common) inquire(next func() *intake.Question) error {
 	for q := next(); q != nil; q = next() {
-		if c.talk == nil || c.quiet {
-			return &usageError{q.Ask, q.Flag}
+		if c.Talk == nil || c.Quiet {
+			return &edge.Misuse{What: q.Ask, Hint: q.Flag}
 		}
 		if q.Options == nil {
-			text, err := c.talk.Ask(talk.Question{Ask: q.Ask, Need: true})
+			text, err := c.Talk.Ask(talk.Question{Ask: q.Ask, Need: true})
 			if err != nil {
 				return err
 			}
 			q.Text(text)
 			continue
 		}
-		c.talk.Say(q.Ask)
-		i, err := c.talk.Choose("Which?", q.Options, -1)
+		c.Talk.Say(q.Ask)
+		i, err := c.Talk.Choose("Which?", q.Options, -1)
 		switch {
 		case err != nil:
 			return err
@@ -145,13 +146,13 @@ func (c *common) bearing(bad int, f importFlags) error {
 	switch {
 	case bad == 0 || f.skipBad:
 		return nil
-	case c.talk == nil || c.quiet || f.yes || f.dryRun:
-		fmt.Fprintf(c.stderr, "%s cannot be read: nothing was written\nhint: mend the table, or leave such rows out with --skip-bad\n", count(bad, "row", "rows"))
-		return errFaults
+	case c.Talk == nil || c.Quiet || f.yes || f.dryRun:
+		fmt.Fprintf(c.Stderr, "%s cannot be read: nothing was written\nhint: mend the table, or leave such rows out with --skip-bad\n", edge.Count(bad, "row", "rows"))
+		return edge.ErrFaults
 	}
 	ok, err := c.agreed("Leave out what cannot be read, and go on?", false, f)
 	if err == nil && !ok {
-		err = errors.Join(c.result("nothing was written"), errFaults)
+		err = errors.Join(c.Result("nothing was written"), edge.ErrFaults)
 	}
 	return err
 }
@@ -161,7 +162,7 @@ func (c *common) bearing(bad int, f importFlags) error {
 func (c *common) takeIn(r generator.Result, f importFlags, saved []entry.Entry, fresh func(generator.Result) []entry.Entry) error {
 	n := len(fresh(r))
 	if n == 0 {
-		if err := c.result("nothing new"); err != nil {
+		if err := c.Result("nothing new"); err != nil {
 			return err
 		}
 	}
@@ -169,27 +170,27 @@ func (c *common) takeIn(r generator.Result, f importFlags, saved []entry.Entry, 
 		return nil
 	}
 	if n > 0 {
-		if ok, err := c.agreed(fmt.Sprintf("Write %s to %s?", count(n, "entry", "entries"), logFile), true, f); err != nil || !ok {
+		if ok, err := c.agreed(fmt.Sprintf("Write %s to %s?", edge.Count(n, "entry", "entries"), logFile), true, f); err != nil || !ok {
 			if err == nil {
-				err = c.result("nothing was written")
+				err = c.Result("nothing was written")
 			}
 			return err
 		}
 	}
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
 		return err
 	}
 	if n > 0 {
-		a, err := c.amend(logFile, func(old []byte) ([]byte, error) {
+		a, err := c.Amend(logFile, func(old []byte) ([]byte, error) {
 			now, err := entry.Append(old, fresh(generator.Plan(in.With(logFile, old)))...)
 			return now, refusal(err)
 		})
 		if err != nil {
 			return err
 		}
-		c.printFaults(a.is.New(a.was, logFile))
-		if err := c.result(strings.TrimSpace(fmt.Sprintf("%s added to %s\n%s", count(n, "entry", "entries"), logFile, c.changed(a)))); err != nil {
+		c.PrintFaults(a.Is.New(a.Was, logFile))
+		if err := c.Result(strings.TrimSpace(fmt.Sprintf("%s added to %s\n%s", edge.Count(n, "entry", "entries"), logFile, c.changed(a)))); err != nil {
 			return err
 		}
 	}
@@ -201,7 +202,7 @@ func (c *common) keep(saved []entry.Entry) error {
 	if len(saved) == 0 {
 		return nil
 	}
-	_, err := c.amend(importsFile, func(old []byte) ([]byte, error) {
+	_, err := c.Amend(importsFile, func(old []byte) ([]byte, error) {
 		if strings.TrimSpace(string(old)) == "" {
 			old = []byte(intake.Teach)
 		}
@@ -211,7 +212,7 @@ func (c *common) keep(saved []entry.Entry) error {
 	if err != nil {
 		return err
 	}
-	return c.result("how it was read is kept in " + importsFile)
+	return c.Result("how it was read is kept in " + importsFile)
 }
 
 func outlineOf(r generator.Result) intake.Outline {

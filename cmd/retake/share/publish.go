@@ -1,4 +1,4 @@
-package main
+package share
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/console"
 	"retake/generator/disk/place"
@@ -17,8 +18,8 @@ import (
 
 // publishFlags are those of publish.
 type publishFlags struct {
-	sealFlags
-	as                              audienceFlag
+	edge.SealFlags
+	as                              edge.AudienceFlag
 	branch, remote, bundle          string
 	private, known, replace, dryRun bool
 }
@@ -40,7 +41,7 @@ func (c *common) publishVerb() *cobra.Command {
 			"  retake publish --seal --remote https://github.com/NAME/pages-only.git  to a repository for the pages alone\n" +
 			"  retake publish --as mentor --private      plain, to a repository that only people you chose can read\n" +
 			"  retake publish --bundle mail.html         the page for the mentor as one file to mail; .zip: the whole site",
-		Args: noWords,
+		Args: edge.NoWords,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if f.bundle != "" || cmd.Flags().Changed("bundle") {
 				return c.writeBundle(cmd, f)
@@ -48,9 +49,9 @@ func (c *common) publishVerb() *cobra.Command {
 			return c.publish(cmd.Context(), f)
 		},
 	}
-	f.as.register(cmd)
+	f.as.Register(cmd)
 	flags := cmd.Flags()
-	f.sealFlags.register(flags)
+	f.SealFlags.Register(flags)
 	flags.StringVar(&f.branch, "branch", "gh-pages", "push to this `BRANCH`")
 	flags.StringVar(&f.remote, "remote", "origin", "push to this `REMOTE` of your repository, or to an address; a path starts at the plan")
 	flags.BoolVar(&f.private, "private", false, "the remote and its pages can be read only by people you chose")
@@ -63,67 +64,67 @@ func (c *common) publishVerb() *cobra.Command {
 
 // publish makes an edition and pushes it.
 func (c *common) publish(ctx context.Context, f publishFlags) error {
-	e, r, err := c.made(f.as, "", &f.sealFlags)
+	e, r, err := c.made(f.as, "", &f.SealFlags)
 	if err != nil {
 		return err
 	}
-	at, err := git.Look(ctx, place.Real(c.source), f.remote)
+	at, err := git.Look(ctx, place.Real(c.Source), f.remote)
 	if err != nil {
 		return fromGit(err)
 	}
 	if err := f.refuse(at, e); err != nil {
 		return err
 	}
-	files, err := e.sealed(r)
+	files, err := e.Sealed(r)
 	if err != nil {
 		return err
 	}
-	what := fmt.Sprintf("%s, %s, to branch %s of %s", e, pageCount(r.Files), f.branch, at.URL)
-	to := git.Target{Dir: place.Real(c.source), Remote: f.remote, Branch: f.branch, Replace: f.replace, Silent: c.readAlong() || !console.Terminal(c.stderr), Dry: f.dryRun}
+	what := fmt.Sprintf("%s, %s, to branch %s of %s", e, edge.PageCount(r.Files), f.branch, at.URL)
+	to := git.Target{Dir: place.Real(c.Source), Remote: f.remote, Branch: f.branch, Replace: f.replace, Silent: c.ReadAlong() || !console.Terminal(c.Stderr), Dry: f.dryRun}
 	if !f.dryRun {
-		to.Before = func() error { return c.kept(e) }
-		if err := c.result("pushing " + what); err != nil {
+		to.Before = func() error { return c.Kept(e) }
+		if err := c.Result("pushing " + what); err != nil {
 			return err
 		}
 	}
-	done := c.progress("pushing")
+	done := c.Progress("pushing")
 	report, err := git.Publish(ctx, to, files, signed(r))
 	done()
 	if err != nil {
-		if f.newKey && e.lock.fresh && !c.quiet {
-			fmt.Fprintln(c.stderr, "retake: the new key stays: links sent before open what is there until the next publish")
+		if f.NewKey && e.Lock.Fresh && !c.Quiet {
+			fmt.Fprintln(c.Stderr, "retake: the new key stays: links sent before open what is there until the next publish")
 		}
 		return fromGit(err)
 	}
 	switch {
 	case f.dryRun && report.Unchanged:
-		return c.result(what + ": it is there already, so nothing would be pushed")
+		return c.Result(what + ": it is there already, so nothing would be pushed")
 	case f.dryRun:
-		return c.result("would push " + what + "; nothing was pushed")
+		return c.Result("would push " + what + "; nothing was pushed")
 	}
 	return c.told(f, at, e, r, report)
 }
 
 // made makes an edition and prints what check finds. It is for the one given by the flag, else for usual, else for
 // the one that site.toml names; if it names none, a locked one is for the mentor and a plain one for everybody.
-func (c *common) made(as audienceFlag, usual string, s *sealFlags) (edition, generator.Result, error) {
-	if err := s.check(); err != nil {
-		return edition{}, generator.Result{}, err
+func (c *common) made(as edge.AudienceFlag, usual string, s *edge.SealFlags) (edge.Edition, generator.Result, error) {
+	if err := s.Check(); err != nil {
+		return edge.Edition{}, generator.Result{}, err
 	}
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
-		return edition{}, generator.Result{}, err
+		return edge.Edition{}, generator.Result{}, err
 	}
-	done := c.progress("building")
-	e, r := chosen(new(generator.Memory).Build, in, as, usual, s.seal)
+	done := c.Progress("building")
+	e, r := edge.Chosen(new(generator.Memory).Build, in, as, usual, s.Seal)
 	done()
-	l := findings(r, false)
-	c.printFaults(l)
+	l := edge.Findings(r, false)
+	c.PrintFaults(l)
 	if l.Errors() > 0 {
-		fmt.Fprintf(c.stderr, "\n%s: nothing was written or published\n", tally(l))
-		return e, r, errFaults
+		fmt.Fprintf(c.Stderr, "\n%s: nothing was written or published\n", edge.Tally(l))
+		return e, r, edge.ErrFaults
 	}
-	e.lock, err = c.locking(s, e.as)
+	e.Lock, err = c.Locking(s, e.As)
 	return e, r, err
 }
 
@@ -134,26 +135,26 @@ func signed(r generator.Result) git.Commit {
 }
 
 // refuse says why an edition does not go to a place, if so.
-func (f publishFlags) refuse(p git.Place, e edition) error {
+func (f publishFlags) refuse(p git.Place, e edge.Edition) error {
 	open := p.Public && !f.private
 	switch {
-	case open && e.lock == nil && e.as != "public":
-		return &usageError{
-			what: fmt.Sprintf("%s looks public, and %s is not meant for everybody", p.URL, e),
-			hint: "--seal locks it; --as public leaves out what is yours; if only people you chose can read that repository and its pages, say --private",
+	case open && e.Lock == nil && e.As != "public":
+		return &edge.Misuse{
+			What: fmt.Sprintf("%s looks public, and %s is not meant for everybody", p.URL, e),
+			Hint: "--seal locks it; --as public leaves out what is yours; if only people you chose can read that repository and its pages, say --private",
 		}
 	case open && !f.known && len(p.Source) > 0:
-		return &usageError{
-			what: fmt.Sprintf("%s also holds the plain files of your plan, such as %s, so what the site leaves out would be open all the same", p.URL, strings.Join(p.Source, ", ")),
-			hint: "publish to a repository of its own with --remote ADDRESS; or make this one private and say --private; --source-is-public publishes all the same",
+		return &edge.Misuse{
+			What: fmt.Sprintf("%s also holds the plain files of your plan, such as %s, so what the site leaves out would be open all the same", p.URL, strings.Join(p.Source, ", ")),
+			Hint: "publish to a repository of its own with --remote ADDRESS; or make this one private and say --private; --source-is-public publishes all the same",
 		}
 	}
 	return nil
 }
 
 // told says what a push came to, and gives the link to send.
-func (c *common) told(f publishFlags, p git.Place, e edition, r generator.Result, g git.Report) error {
-	line := fmt.Sprintf("pushed %s as one commit, %.10s", count(g.Files, "file", "files"), g.ID)
+func (c *common) told(f publishFlags, p git.Place, e edge.Edition, r generator.Result, g git.Report) error {
+	line := fmt.Sprintf("pushed %s as one commit, %.10s", edge.Count(g.Files, "file", "files"), g.ID)
 	if g.Unchanged {
 		line = "it is there already: nothing was pushed"
 	}
@@ -161,47 +162,38 @@ func (c *common) told(f publishFlags, p git.Place, e edition, r generator.Result
 	if address == "" {
 		address = p.Pages
 	}
-	if err := c.result(line); err != nil || c.quiet {
+	if err := c.Result(line); err != nil || c.Quiet {
 		return err
 	}
-	if err := c.linkTo(address, e); err != nil {
+	if err := c.LinkTo(address, e); err != nil {
 		return err
 	}
 	switch {
-	case g.Was != "" && e.lock != nil && e.lock.fresh && e.lock.Passphrase == "":
-		return c.result("links sent before do not open it: send this one")
+	case g.Was != "" && e.Lock != nil && e.Lock.Fresh && e.Lock.Passphrase == "":
+		return c.Result("links sent before do not open it: send this one")
 	case g.Was != "":
 		return nil
 	case p.Host == "github.com":
-		return c.result(fmt.Sprintf("once, at the host: Settings, Pages, Deploy from a branch, %s, / (root)", f.branch))
+		return c.Result(fmt.Sprintf("once, at the host: Settings, Pages, Deploy from a branch, %s, / (root)", f.branch))
 	case p.Host != "":
-		return c.result(fmt.Sprintf("once, at the host: have its pages read from branch %s", f.branch))
+		return c.Result(fmt.Sprintf("once, at the host: have its pages read from branch %s", f.branch))
 	}
 	return nil
-}
-
-// result prints a line of what was done, unless told to be quiet.
-func (c *common) result(line string) error {
-	if c.quiet {
-		return nil
-	}
-	_, err := fmt.Fprintln(c.stdout, line)
-	return written(err)
 }
 
 // fromGit tells a target that is refused from a failure of git, the network or the host.
 func fromGit(err error) error {
 	var g *git.Error
-	var machine machineError
+	var machine edge.Machine
 	switch {
 	case errors.As(err, &machine):
 		return machine
 	case !errors.As(err, &g):
-		return machineError{err}
+		return edge.Failed(err)
 	case g.Refused:
-		return &usageError{what: g.Error(), hint: g.Hint}
+		return &edge.Misuse{What: g.Error(), Hint: g.Hint}
 	case g.Hint == "":
-		return machineError{g}
+		return edge.Failed(g)
 	}
-	return machineError{fmt.Errorf("%w\nhint: %s", g, g.Hint)}
+	return edge.Failed(fmt.Errorf("%w\nhint: %s", g, g.Hint))
 }

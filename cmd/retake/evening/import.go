@@ -1,4 +1,4 @@
-package main
+package evening
 
 import (
 	"errors"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator/civil"
 )
 
@@ -48,9 +49,9 @@ Doing it again adds only what is new.`,
 		Args: onePath,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if plan != "" {
-				c.source = plan
+				c.Source = plan
 			} else {
-				c.homeward()
+				c.Homeward()
 			}
 			return c.importPath(args[0], f)
 		},
@@ -70,7 +71,7 @@ func (f *importFlags) register(cmd *cobra.Command, plan *string) {
 	flags.StringVar(&f.dates, "dates", "", "results: `ORDER` of day, month and year: dmy, mdy or ymd")
 	flags.StringArrayVar(&f.domains, "domain", nil, "results, Anki: the domain of a topic or deck, as `NAME=DOMAIN` or NAME=skip; DOMAIN alone is for all")
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "results: leave out rows that cannot be read")
-	flags.Var((*dayFlag)(&f.since), "since", "Anki: reviews from this `DATE` on")
+	flags.Var((*edge.DayFlag)(&f.since), "since", "Anki: reviews from this `DATE` on")
 	flags.StringVar(&f.as, "as", "", "notes: `NAME` of their folder in the plan; results: simulation, if rows are whole exams")
 	flags.BoolVar(&f.link, "link", false, "notes: read them where they are, copy nothing")
 	flags.BoolVar(&f.copy, "copy", false, "notes: copy them into the plan, as happens without this flag, too")
@@ -82,19 +83,19 @@ func (f *importFlags) register(cmd *cobra.Command, plan *string) {
 func onePath(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0:
-		return &usageError{what: cmd.CommandPath() + " needs a file or a folder", hint: "for instance: retake import results.csv"}
+		return &edge.Misuse{What: cmd.CommandPath() + " needs a file or a folder", Hint: "for instance: retake import results.csv"}
 	case len(args) > 1:
-		return &usageError{what: fmt.Sprintf("%s takes one path, not %d: %q", cmd.CommandPath(), len(args), args), hint: "a name with blanks is put in quotes"}
+		return &edge.Misuse{What: fmt.Sprintf("%s takes one path, not %d: %q", cmd.CommandPath(), len(args), args), Hint: "a name with blanks is put in quotes"}
 	}
 	return nil
 }
 
 // importPath finds out what a path is, and hands it to whoever can read it.
 func (c *common) importPath(name string, f importFlags) error {
-	if there, err := planIn(c.source); err != nil {
+	if there, err := edge.PlanIn(c.Source); err != nil {
 		return err
 	} else if len(there) == 0 {
-		return &usageError{what: fmt.Sprintf("there is no plan in %s", c.source), hint: "name its folder with --plan, or begin one: retake init"}
+		return &edge.Misuse{What: fmt.Sprintf("there is no plan in %s", c.Source), Hint: "name its folder with --plan, or begin one: retake init"}
 	}
 	if f.report {
 		return c.importReport(name, f)
@@ -102,19 +103,19 @@ func (c *common) importPath(name string, f importFlags) error {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &usageError{what: fmt.Sprintf("there is no file or folder %q", name), hint: "a name with blanks is put in quotes"}
+		return &edge.Misuse{What: fmt.Sprintf("there is no file or folder %q", name), Hint: "a name with blanks is put in quotes"}
 	case err != nil:
-		return machineError{err}
+		return edge.Failed(err)
 	case info.IsDir():
 		return c.importNotes(name, f)
 	case !info.Mode().IsRegular():
-		return &usageError{what: fmt.Sprintf("%q is neither a file nor a folder", name)}
+		return &edge.Misuse{What: fmt.Sprintf("%q is neither a file nor a folder", name)}
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".pdf":
 		return c.importReport(name, f)
 	case ".md", ".markdown":
-		return &usageError{what: fmt.Sprintf("%q is one note", name), hint: "copy it to content/notes/, or import the folder that it is in"}
+		return &edge.Misuse{What: fmt.Sprintf("%q is one note", name), Hint: "copy it to content/notes/, or import the folder that it is in"}
 	case ".apkg", ".colpkg", ".anki2", ".anki21":
 		return c.importAnki(name, f)
 	}

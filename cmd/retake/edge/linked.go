@@ -1,4 +1,4 @@
-package main
+package edge
 
 import (
 	"io/fs"
@@ -8,17 +8,17 @@ import (
 	"retake/generator/source"
 )
 
-// linked are the folders from elsewhere that a plan names, and whether each may be read: not unless this user has said
+// Linked are the folders from elsewhere that a plan names, and whether each may be read: not unless this user has said
 // so on this machine, for a plan may come from somebody else.
-func (c *common) linked(plan fs.FS) (out []mount.Folder) {
+func (c *Call) Linked(plan fs.FS) (out []mount.Folder) {
 	for _, l := range source.LoadLinked(plan) {
 		if l.As == "" || l.Folder == "" { // which is said when the plan is read
 			continue
 		}
-		f := mount.Folder{At: l.At(), Dir: mount.Meant(c.source, l.Folder)}
-		if why := mount.Unfit(c.source, f.Dir); why != "" {
+		f := mount.Folder{At: l.At(), Dir: mount.Meant(c.Source, l.Folder)}
+		if why := mount.Unfit(c.Source, f.Dir); why != "" {
 			f.Why = "the folder " + why
-		} else if !keyring.Trusts(c.source, f.Dir) {
+		} else if !keyring.Trusts(c.Source, f.Dir) {
 			f.Why = source.NotAllowed
 		}
 		out = append(out, f)

@@ -1,4 +1,4 @@
-package main
+package evening
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/console"
 	"retake/generator/paper"
@@ -23,15 +24,15 @@ func (c *common) importReport(file string, f importFlags) error {
 	if err != nil {
 		return err
 	}
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
 		return err
 	}
 	plan := generator.Plan(in)
 	if plan.Faults.Errors() > 0 {
-		c.printFaults(plan.Faults)
-		fmt.Fprintf(c.stderr, "\n%s: what the report says cannot be held against the plan\n", tally(plan.Faults))
-		return errFaults
+		c.PrintFaults(plan.Faults)
+		fmt.Fprintf(c.Stderr, "\n%s: what the report says cannot be held against the plan\n", edge.Tally(plan.Faults))
+		return edge.ErrFaults
 	}
 	given := scoresheet.Given{Exam: plan.Record().Exam, Today: plan.Today()}
 	for _, e := range catalogue.Entries() {
@@ -39,10 +40,10 @@ func (c *common) importReport(file string, f importFlags) error {
 	}
 	r := scoresheet.Read(doc, given)
 	if r.Wrong != "" {
-		return &usageError{what: file + ": " + r.Wrong, hint: "the plan is for " + given.Exam.Title() + "; for another exam begin a plan of its own: retake init DIR"}
+		return &edge.Misuse{What: file + ": " + r.Wrong, Hint: "the plan is for " + given.Exam.Title() + "; for another exam begin a plan of its own: retake init DIR"}
 	}
-	if !c.quiet {
-		fmt.Fprintf(c.stdout, "%s, held against %s:\n%s", file, given.Exam.Title(), r.Table(console.Width(c.stdout)))
+	if !c.Quiet {
+		fmt.Fprintf(c.Stdout, "%s, held against %s:\n%s", file, given.Exam.Title(), r.Table(console.Width(c.Stdout)))
 	}
 	return c.takeReport(r, plan, f)
 }
@@ -57,19 +58,19 @@ func (c *common) readPaper(file string) (paper.Document, error) {
 		f, err := os.Open(file)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return paper.Document{}, &usageError{what: fmt.Sprintf("there is no file %q", file), hint: "name the report, as a PDF or as plain text; - reads what is piped in"}
+			return paper.Document{}, &edge.Misuse{What: fmt.Sprintf("there is no file %q", file), Hint: "name the report, as a PDF or as plain text; - reads what is piped in"}
 		case err != nil:
-			return paper.Document{}, machineError{err}
+			return paper.Document{}, edge.Failed(err)
 		}
 		defer f.Close()
 		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return paper.Document{}, &usageError{what: fmt.Sprintf("%q is a folder", file), hint: "name the report itself, as a PDF or as plain text"}
+			return paper.Document{}, &edge.Misuse{What: fmt.Sprintf("%q is a folder", file), Hint: "name the report itself, as a PDF or as plain text"}
 		}
 		in = f
 	}
 	data, err := io.ReadAll(io.LimitReader(in, paper.MaxBytes+1))
 	if err != nil {
-		return paper.Document{}, machineError{err}
+		return paper.Document{}, edge.Failed(err)
 	}
 	var doc paper.Document
 	read := make(chan error, 1)
@@ -91,20 +92,20 @@ func (c *common) readPaper(file string) (paper.Document, error) {
 
 // unreadable says why a file of the user's cannot be read.
 func (c *common) unreadable(file string, err error) error {
-	fmt.Fprintf(c.stderr, "%s: %v\n", file, err)
+	fmt.Fprintf(c.Stderr, "%s: %v\n", file, err)
 	var why *paper.Error
 	if errors.As(err, &why) {
-		fmt.Fprintf(c.stderr, "hint: %s\n", why.Do)
+		fmt.Fprintf(c.Stderr, "hint: %s\n", why.Do)
 	}
-	return errFaults
+	return edge.ErrFaults
 }
 
 // takeReport settles what is open, and writes.
 func (c *common) takeReport(r scoresheet.Reading, plan generator.Result, f importFlags) error {
-	asked := c.talk != nil && !f.yes && !f.dryRun && !c.quiet
+	asked := c.Talk != nil && !f.yes && !f.dryRun && !c.Quiet
 	if asked {
-		if err := r.Ask(c.talk); err != nil {
-			return &usageError{what: err.Error()}
+		if err := r.Ask(c.Talk); err != nil {
+			return &edge.Misuse{What: err.Error()}
 		}
 	}
 	if err := complete(r, plan); err != nil {
@@ -114,34 +115,34 @@ func (c *common) takeReport(r scoresheet.Reading, plan generator.Result, f impor
 	if err != nil {
 		return err
 	}
-	if !c.quiet {
-		fmt.Fprintf(c.stdout, "\n%s\n", text)
+	if !c.Quiet {
+		fmt.Fprintf(c.Stdout, "\n%s\n", text)
 	}
 	switch {
 	case f.yes && !f.dryRun:
 	case asked:
-		if yes, err := c.talk.Yes("Is that what your report says? y writes it to "+attemptsFile, false); err != nil || !yes {
-			return c.result("nothing was written")
+		if yes, err := c.Talk.Yes("Is that what your report says? y writes it to "+attemptsFile, false); err != nil || !yes {
+			return c.Result("nothing was written")
 		}
 	default:
-		return c.result("nothing was written: compare it with your report, then add --yes")
+		return c.Result("nothing was written: compare it with your report, then add --yes")
 	}
-	a, err := c.amend(attemptsFile, r.Append)
+	a, err := c.Amend(attemptsFile, r.Append)
 	if err != nil {
 		return err
 	}
-	return c.result(attemptsFile + ": one attempt more\n" + c.changed(a))
+	return c.Result(attemptsFile + ": one attempt more\n" + c.changed(a))
 }
 
 // complete refuses an attempt without what it must have, and one that is there already.
 func complete(r scoresheet.Reading, plan generator.Result) error {
 	for _, k := range r.Lacking() {
-		return &usageError{what: fmt.Sprintf("the report does not settle the %s: nothing was written", r.Name(k)), hint: "run it on a terminal, which asks; or write the attempt into " + attemptsFile}
+		return &edge.Misuse{What: fmt.Sprintf("the report does not settle the %s: nothing was written", r.Name(k)), Hint: "run it on a terminal, which asks; or write the attempt into " + attemptsFile}
 	}
 	day := r.Taken[scoresheet.Date].Day
 	for _, a := range plan.Record().Attempts {
 		if a.At.Date == day {
-			return &usageError{what: fmt.Sprintf("the attempt of %s is there already, on line %d of %s: nothing was changed", day.Medium(), a.Pos.Line, attemptsFile), hint: "if the report says otherwise, change it there"}
+			return &edge.Misuse{What: fmt.Sprintf("the attempt of %s is there already, on line %d of %s: nothing was changed", day.Medium(), a.Pos.Line, attemptsFile), Hint: "if the report says otherwise, change it there"}
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-package main
+package share
 
 import (
 	"errors"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/bundle"
 	"retake/generator/disk/place"
@@ -26,35 +27,35 @@ type mailed struct {
 func (c *common) writeBundle(cmd *cobra.Command, f publishFlags) error {
 	for _, name := range []string{"seal", "passphrase", "new-key", "key-file", "dry-run", "branch", "remote", "private", "source-is-public"} {
 		if cmd.Flags().Changed(name) {
-			return &usageError{what: fmt.Sprintf("--%s does not go with --bundle", name), hint: "a bundle is a plain file for whoever you mail it to; nothing is pushed"}
+			return &edge.Misuse{What: fmt.Sprintf("--%s does not go with --bundle", name), Hint: "a bundle is a plain file for whoever you mail it to; nothing is pushed"}
 		}
 	}
 	asked, err := c.bundles(f)
 	if err != nil {
 		return err
 	}
-	e, r, err := c.made(f.as, "mentor", &f.sealFlags)
+	e, r, err := c.made(f.as, "mentor", &f.SealFlags)
 	if err != nil {
 		return err
 	}
 	for i := range asked {
 		if err := asked[i].fill(e, r); err != nil {
-			return machineError{fmt.Errorf("%s: %w", asked[i].file, err)}
+			return edge.Failed(fmt.Errorf("%s: %w", asked[i].file, err))
 		}
 	}
 	for _, m := range asked {
 		if err := place.Replace(m.file, m.data); err != nil {
-			return machineError{fmt.Errorf("writing %s: %w", m.file, err)}
+			return edge.Failed(fmt.Errorf("writing %s: %w", m.file, err))
 		}
 		what := "one page"
 		if !m.page {
-			what = "the whole site, " + pageCount(r.Files)
+			what = "the whole site, " + edge.PageCount(r.Files)
 		}
-		if err := c.result(fmt.Sprintf("%s: %s of %s, %d KB", m.file, what, e, (len(m.data)+1023)/1024)); err != nil {
+		if err := c.Result(fmt.Sprintf("%s: %s of %s, %d KB", m.file, what, e, (len(m.data)+1023)/1024)); err != nil {
 			return err
 		}
 	}
-	return c.result("whoever has the file can read it")
+	return c.Result("whoever has the file can read it")
 }
 
 // bundles are the files to write, after each has been looked at.
@@ -65,7 +66,7 @@ func (c *common) bundles(f publishFlags) ([]mailed, error) {
 	ext = strings.ToLower(ext)
 	switch {
 	case strings.Trim(name, ". ") == "" || os.IsPathSeparator(f.bundle[len(f.bundle)-1]):
-		return nil, &usageError{what: fmt.Sprintf("--bundle: %q names no file", f.bundle), hint: "name one such as mail.html or mail.zip"}
+		return nil, &edge.Misuse{What: fmt.Sprintf("--bundle: %q names no file", f.bundle), Hint: "name one such as mail.html or mail.zip"}
 	case ext == ".html":
 		out = []mailed{{file: f.bundle, page: true}}
 	case ext == ".zip":
@@ -73,7 +74,7 @@ func (c *common) bundles(f publishFlags) ([]mailed, error) {
 	case ext == "":
 		out = []mailed{{file: f.bundle + ".html", page: true}, {file: f.bundle + ".zip"}}
 	default:
-		return nil, &usageError{what: fmt.Sprintf("--bundle: %q is neither a page nor a zip", f.bundle), hint: "end the name in .html for one page, in .zip for the whole site, or leave the ending out for both"}
+		return nil, &edge.Misuse{What: fmt.Sprintf("--bundle: %q is neither a page nor a zip", f.bundle), Hint: "end the name in .html for one page, in .zip for the whole site, or leave the ending out for both"}
 	}
 	for _, m := range out {
 		if err := c.mayBundle(m.file, f.replace); err != nil {
@@ -86,12 +87,12 @@ func (c *common) bundles(f publishFlags) ([]mailed, error) {
 // mayBundle refuses a place that the plan is read from or the site is written to, and a file of somebody else.
 func (c *common) mayBundle(file string, replace bool) error {
 	refuse := func(why, hint string) error {
-		return &usageError{what: fmt.Sprintf("--bundle: %q %s", file, why), hint: hint}
+		return &edge.Misuse{What: fmt.Sprintf("--bundle: %q %s", file, why), Hint: hint}
 	}
-	if why := c.readFrom(file); why != "" {
+	if why := c.ReadFrom(file); why != "" {
 		return refuse(why, "name a file elsewhere")
 	}
-	if place.Inside(place.Real(file), place.Real(c.out)) {
+	if place.Inside(place.Real(file), place.Real(c.Out)) {
 		return refuse("is in the output folder", "name a file elsewhere")
 	}
 	info, err := os.Lstat(file)
@@ -102,7 +103,7 @@ func (c *common) mayBundle(file string, replace bool) error {
 		}
 		return nil
 	case err != nil:
-		return machineError{err}
+		return edge.Failed(err)
 	case !info.Mode().IsRegular():
 		return refuse("is there already, and is no ordinary file", "name another file")
 	case replace:
@@ -110,7 +111,7 @@ func (c *common) mayBundle(file string, replace bool) error {
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return machineError{err}
+		return edge.Failed(err)
 	}
 	if !bundle.Ours(data) {
 		return refuse("is there already, and retake did not make it", "name another file, or say --replace")
@@ -119,10 +120,10 @@ func (c *common) mayBundle(file string, replace bool) error {
 }
 
 // fill makes the bytes of the file.
-func (m *mailed) fill(e edition, r generator.Result) (err error) {
+func (m *mailed) fill(e edge.Edition, r generator.Result) (err error) {
 	if m.page {
 		page := "index.html"
-		if e.as == "me" {
+		if e.As == "me" {
 			page = "mentor.html" // where the learner's own edition has the digest
 		}
 		if m.data, err = bundle.Page(r.Files, page); err == nil {

@@ -1,4 +1,4 @@
-package main
+package evening
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/console"
 	"retake/generator/entry"
@@ -65,7 +66,7 @@ func noKind(args []string) error {
 	for _, k := range entry.Kinds {
 		names = append(names, k.Name)
 	}
-	return &usageError{fmt.Sprintf("there is no kind of entry called %q", args[0]), "the kind comes first: " + strings.Join(append(names, "right"), ", ") + "; for instance: retake log practice 4 31/50"}
+	return &edge.Misuse{What: fmt.Sprintf("there is no kind of entry called %q", args[0]), Hint: "the kind comes first: " + strings.Join(append(names, "right"), ", ") + "; for instance: retake log practice 4 31/50"}
 }
 
 // logKind is the verb of one kind of entry.
@@ -135,17 +136,17 @@ func (c *common) completeEntry(l *logging, choices func(entry.Known) []entry.Cho
 // planned is the plan as it is, and a memory of it.
 func (c *common) planned(l logging) (*generator.Memory, generator.Result, error) {
 	if l.plan != "" {
-		c.source = l.plan
+		c.Source = l.plan
 	} else {
-		c.homeward()
+		c.Homeward()
 	}
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
 		return nil, generator.Result{}, err
 	}
-	there, err := planIn(c.source)
+	there, err := edge.PlanIn(c.Source)
 	if err == nil && len(there) == 0 {
-		err = &usageError{fmt.Sprintf("there is no plan in %s", c.source), "name its folder with --plan DIR, or begin one: retake init"}
+		err = &edge.Misuse{What: fmt.Sprintf("there is no plan in %s", c.Source), Hint: "name its folder with --plan DIR, or begin one: retake init"}
 	}
 	if err != nil {
 		return nil, generator.Result{}, err
@@ -156,14 +157,14 @@ func (c *common) planned(l logging) (*generator.Memory, generator.Result, error)
 
 // askKind is "retake log" alone: on a terminal it asks what happened.
 func (c *common) askKind(cmd *cobra.Command, l logging) error {
-	if c.talk == nil || c.quiet {
+	if c.Talk == nil || c.Quiet {
 		return cmd.Help()
 	}
 	var options []string
 	for _, k := range entry.Kinds {
 		options = append(options, k.Name+": "+k.Says)
 	}
-	i, err := c.talk.Choose("What did you do?", options, -1)
+	i, err := c.Talk.Choose("What did you do?", options, -1)
 	if err != nil || i < 0 {
 		return refusal(err)
 	}
@@ -174,19 +175,19 @@ func (c *common) askKind(cmd *cobra.Command, l logging) error {
 func refusal(err error) error {
 	var r *entry.Refusal
 	if errors.As(err, &r) {
-		return &usageError{r.What, r.Hint}
+		return &edge.Misuse{What: r.What, Hint: r.Hint}
 	}
 	if err == nil {
 		return nil
 	}
-	return &usageError{err.Error(), "retake log --help has examples"}
+	return &edge.Misuse{What: err.Error(), Hint: "retake log --help has examples"}
 }
 
 // logEntry writes one entry down.
 func (c *common) logEntry(l logging, k entry.Kind, words []string, flags []entry.Given) error {
 	for _, g := range flags {
-		if there, _ := planIn(g.Value); g.Flag == "source" && len(there) > 0 {
-			return &usageError{fmt.Sprintf("--source names who made the questions, and %q is the folder of a plan", g.Value), "name the folder with --plan " + g.Value}
+		if there, _ := edge.PlanIn(g.Value); g.Flag == "source" && len(there) > 0 {
+			return &edge.Misuse{What: fmt.Sprintf("--source names who made the questions, and %q is the folder of a plan", g.Value), Hint: "name the folder with --plan " + g.Value}
 		}
 	}
 	m, r, err := c.planned(l)
@@ -194,8 +195,8 @@ func (c *common) logEntry(l logging, k entry.Kind, words []string, flags []entry
 		return err
 	}
 	d, err := k.Read(words, flags, r.Known())
-	if err == nil && c.talk != nil && !c.quiet {
-		err = d.Ask(c.talk)
+	if err == nil && c.Talk != nil && !c.Quiet {
+		err = d.Ask(c.Talk)
 	}
 	if err != nil {
 		return refusal(err)
@@ -204,7 +205,7 @@ func (c *common) logEntry(l logging, k entry.Kind, words []string, flags []entry
 	if err != nil {
 		return refusal(err)
 	}
-	a, err := c.amendBy(m, logFile, l.dry, func(old []byte) ([]byte, error) {
+	a, err := c.AmendBy(m, logFile, l.dry, func(old []byte) ([]byte, error) {
 		now, err := entry.Append(old, e)
 		return now, refusal(err)
 	})
@@ -212,9 +213,9 @@ func (c *common) logEntry(l logging, k entry.Kind, words []string, flags []entry
 		return err
 	}
 	if o := d.Again(); o != "" {
-		c.tell("a question of " + o + " is open already: both come up again, each on its own days")
+		c.Tell("a question of " + o + " is open already: both come up again, each on its own days")
 	}
-	return c.logged(l, a, fmt.Sprintf("%s:%d", logFile, entry.Place(a.now)), e.String(), d.Unsaid())
+	return c.logged(l, a, fmt.Sprintf("%s:%d", logFile, entry.Place(a.Now)), e.String(), d.Unsaid())
 }
 
 // takeBack is "retake log --undo".
@@ -224,20 +225,20 @@ func (c *common) takeBack(l logging) error {
 		return err
 	}
 	taken := ""
-	a, err := c.amendBy(m, logFile, l.dry, func(old []byte) (rest []byte, err error) {
+	a, err := c.AmendBy(m, logFile, l.dry, func(old []byte) (rest []byte, err error) {
 		rest, taken, err = entry.Undo(old)
 		return rest, refusal(err)
 	})
 	if err != nil {
 		return err
 	}
-	return c.logged(l, a, fmt.Sprintf("taken back from %s:%d", logFile, entry.Place(a.old)), taken, "")
+	return c.logged(l, a, fmt.Sprintf("taken back from %s:%d", logFile, entry.Place(a.Old)), taken, "")
 }
 
 // logged prints what was written, where, and what it has changed.
-func (c *common) logged(l logging, a amended, where, text, unsaid string) error {
-	c.printFaults(a.is.New(a.was, logFile))
-	if c.quiet {
+func (c *common) logged(l logging, a edge.Amended, where, text, unsaid string) error {
+	c.PrintFaults(a.Is.New(a.Was, logFile))
+	if c.Quiet {
 		return nil
 	}
 	if l.dry {
@@ -247,21 +248,21 @@ func (c *common) logged(l logging, a amended, where, text, unsaid string) error 
 	if unsaid != "" {
 		say += unsaid + "\n"
 	}
-	_, err := fmt.Fprint(c.stdout, say+c.changed(a))
-	return written(err)
+	_, err := fmt.Fprint(c.Stdout, say+c.changed(a))
+	return edge.Written(err)
 }
 
 // changed is what an entry has changed in the plan, or what keeps the plan from being made.
-func (c *common) changed(a amended) string {
-	if a.is.Faults.Errors() > 0 {
-		i := slices.IndexFunc(a.is.Faults, func(f fault.Fault) bool { return f.Severity == fault.Error })
-		return "the plan cannot be made until this is mended: " + a.is.Faults[i].String() + "\n"
+func (c *common) changed(a edge.Amended) string {
+	if a.Is.Faults.Errors() > 0 {
+		i := slices.IndexFunc(a.Is.Faults, func(f fault.Fault) bool { return f.Severity == fault.Error })
+		return "the plan cannot be made until this is mended: " + a.Is.Faults[i].String() + "\n"
 	}
-	if a.was.Faults.Errors() > 0 {
+	if a.Was.Faults.Errors() > 0 {
 		return "the plan can be made again: retake shows today\n"
 	}
 	state := func(r generator.Result) screen.State { return screen.State{Plan: r.Plan, Record: r.Record()} }
-	return screen.Change(state(a.was), state(a.is), console.Width(c.stdout), c.color(c.stdout))
+	return screen.Change(state(a.Was), state(a.Is), console.Width(c.Stdout), c.Color(c.Stdout))
 }
 
 // logRight is the one verb that changes a line of the log.
@@ -273,7 +274,7 @@ on two days closes it. It is the one verb that changes an entry which is there, 
 		Example: "  retake log right 4.2\n  retake log right 4.2 yesterday",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return &usageError{"right: which objective?", "for instance: retake log right 4.2"}
+				return &edge.Misuse{What: "right: which objective?", Hint: "for instance: retake log right 4.2"}
 			}
 			return nil
 		},
@@ -288,9 +289,9 @@ func (c *common) right(l logging, objective, date string) error {
 		return err
 	}
 	if r.Faults.Errors() > 0 {
-		c.printFaults(r.Faults)
-		fmt.Fprintf(c.stderr, "\n%s: what is due is not known\n", tally(r.Faults))
-		return errFaults
+		c.PrintFaults(r.Faults)
+		fmt.Fprintf(c.Stderr, "\n%s: what is due is not known\n", edge.Tally(r.Faults))
+		return edge.ErrFaults
 	}
 	day := r.Today()
 	if date != "" {
@@ -298,12 +299,12 @@ func (c *common) right(l logging, objective, date string) error {
 			return refusal(err)
 		}
 	}
-	in, err := c.input()
+	in, err := c.Input()
 	if err != nil {
 		return err
 	}
 	at, early := 0, false
-	a, err := c.amendBy(m, logFile, l.dry, func(old []byte) (now []byte, err error) {
+	a, err := c.AmendBy(m, logFile, l.dry, func(old []byte) (now []byte, err error) {
 		line, soon, err := m.Plan(in.With(logFile, old)).DueLine(objective, day)
 		if early = soon; err == nil {
 			now, at, err = entry.Right(old, line, day)
@@ -314,8 +315,8 @@ func (c *common) right(l logging, objective, date string) error {
 		return err
 	}
 	if early {
-		c.tell("it was not due yet; it counts all the same")
+		c.Tell("it was not due yet; it counts all the same")
 	}
 	where := fmt.Sprintf("%s:%d", logFile, at)
-	return c.logged(l, a, where, entry.Line(a.now, at), "to take it back, take "+day.String()+" out of this line")
+	return c.logged(l, a, where, entry.Line(a.Now, at), "to take it back, take "+day.String()+" out of this line")
 }

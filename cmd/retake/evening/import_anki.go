@@ -1,4 +1,4 @@
-package main
+package evening
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/anki"
 	"retake/generator/entry"
@@ -61,8 +62,8 @@ func (c *common) importAnki(file string, f importFlags) error {
 	title := func(domain int) string {
 		return decks.Title(cmp.Or(strings.TrimPrefix(strconv.Itoa(domain), "0"), intake.All))
 	}
-	head := fmt.Sprintf("%s: reviews in %s, a day beginning at %d:00\n", filepath.Base(file), count(len(names), "deck", "decks"), collection.Rollover)
-	if err := c.result(strings.TrimSpace(head + decks.Preview(names) + anki.Preview(fresh(r), title, f.all) + anki.LeftOut(gone, strange, late))); err != nil {
+	head := fmt.Sprintf("%s: reviews in %s, a day beginning at %d:00\n", filepath.Base(file), edge.Count(len(names), "deck", "decks"), collection.Rollover)
+	if err := c.Result(strings.TrimSpace(head + decks.Preview(names) + anki.Preview(fresh(r), title, f.all) + anki.LeftOut(gone, strange, late))); err != nil {
 		return err
 	}
 	return c.takeIn(r, f, decks.Saved(), func(r generator.Result) (out []entry.Entry) {
@@ -76,24 +77,24 @@ func (c *common) importAnki(file string, f importFlags) error {
 // collection opens an export of Anki.
 func (c *common) collection(file string) (anki.Collection, error) {
 	if info, err := os.Stat(file + "-wal"); err == nil && info.Size() > 0 {
-		return anki.Collection{}, &usageError{"Anki has this collection open, and has not written all of it yet", "close Anki, or export the collection from it"}
+		return anki.Collection{}, &edge.Misuse{What: "Anki has this collection open, and has not written all of it yet", Hint: "close Anki, or export the collection from it"}
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return anki.Collection{}, machineError{err}
+		return anki.Collection{}, edge.Failed(err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return anki.Collection{}, machineError{err}
+		return anki.Collection{}, edge.Failed(err)
 	}
-	done := c.progress("reading " + filepath.Base(file))
+	done := c.Progress("reading " + filepath.Base(file))
 	collection, err := anki.Read(f, info.Size())
 	done()
 	var disk *fs.PathError
 	switch {
 	case errors.As(err, &disk):
-		return collection, machineError{err}
+		return collection, edge.Failed(err)
 	case err != nil:
 		return collection, c.wrongFile(file, err)
 	}
