@@ -85,6 +85,9 @@ func (r Result) Known() entry.Known {
 // DueLine is the line in the log of the missed question of an objective that was right again on a day: the oldest one
 // that is due, else the one that is due first, which is early.
 func (r Result) DueLine(objective string, day civil.Date) (line int, early bool, err error) {
+	if day > r.today {
+		return 0, false, &entry.Refusal{What: day.String() + " has not come yet", Hint: "write the day on which you were right again, or none for today"}
+	}
 	var open []study.Due
 	for _, d := range r.Plan.Drill.Due {
 		if d.Objective.String() == objective {
@@ -97,7 +100,7 @@ func (r Result) DueLine(objective string, day civil.Date) (line int, early bool,
 	open = slices.DeleteFunc(open, func(d study.Due) bool { return d.Date >= day || slices.Contains(d.Cleared, day) })
 	if len(open) == 0 {
 		return 0, false, &entry.Refusal{
-			What: fmt.Sprintf("%s counts for no missed question of %s", day, objective),
+			What: fmt.Sprintf("nothing missed in %s could be right again on %s", objective, day.Medium()),
 			Hint: "right again counts from the day after the miss on, and once a day",
 		}
 	}

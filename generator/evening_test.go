@@ -75,8 +75,10 @@ func TestDueLine(t *testing.T) {
 		{"2.4", "2026-12-10", 1, false, ""},
 		{"2.4", "2026-11-20", 5, true, ""}, // the first was right on that day already
 		{"4.1", "2026-12-10", 9, true, ""},
-		{"4.1", "2026-12-09", 0, false, "2026-12-09 counts for no missed question of 4.1"},
+		{"4.1", "2026-12-09", 0, false, "nothing missed in 4.1 could be right again on 9 December 2026"},
 		{"1.1", "2026-12-10", 0, false, "no missed question of 1.1 is open"},
+		{"2.4", "2026-12-11", 0, false, "2026-12-11 has not come yet"},
+		{"2.4", "2027-11-10", 0, false, "2027-11-10 has not come yet"},
 	} {
 		day, err := civil.Parse(c.day)
 		if err != nil {

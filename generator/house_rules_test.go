@@ -65,7 +65,7 @@ func TestEveryRuleCanFail(t *testing.T) {
 		{"generator/site/b.go", imports("github.com/alecthomas/chroma/v2"), "is for markdown/highlight only"},
 		{"generator/source/b.go", imports("golang.org/x/net/html"), "is for markdown/clean only"},
 		{"cmd/retake/b.go", imports("github.com/fsnotify/fsnotify"), "is for disk only"},
-		{"generator/disk/b.go", imports("github.com/spf13/cobra"), "is for cmd/retake only"},
+		{"generator/disk/b.go", imports("github.com/spf13/cobra"), "is for cmd/retake, cmd/retake/edge, cmd/retake/share, cmd/retake/evening only"},
 		{"generator/site/b.go", imports("example.org/new"), "not a module that any room may use"},
 		{"generator/site/b.go", imports("net/http"), "net/http is not for site"},
 		{"generator/disk/b.go", imports("net"), "net is not for disk"},

@@ -35,7 +35,10 @@ func (a *Answers) Ask(t *talk.Talk, said map[string][]string, today civil.Date, 
 	for _, line := range a.Summary() {
 		t.Say("  " + line)
 	}
-	return t.Yes("Write this into "+dir+"?", true)
+	if yes, err = t.Yes("Write this into "+dir+"? All of it can be changed there later.", true); err == nil && !yes {
+		t.Say("Nothing was written.")
+	}
+	return yes, err
 }
 
 // ask puts a question until what is answered can be taken.
@@ -296,17 +299,17 @@ func (c *conversation) partsIn(form string) error {
 }
 
 // how is what to write for one part, by form, and an example of it.
-func (c *conversation) how(form string) (say, example string) {
+func (a *Answers) how(form string) (say, example string) {
 	x := map[study.Form][2]string{
 		study.ByPercent: {"the percentage", "45"},
 		study.ByBar:     {"how much of its bar is filled, by eye, from 0 to 100 in tens", "30"},
 		study.ByStars:   {"its stars", "2"},
 		study.ByCount:   {"the right answers", "7/12"},
 		study.ByPoints:  {"the points", "20/60"},
-		study.ByScaled:  {"its score", keyed.Plain(c.a.Exam.Scale.Min + (c.a.Exam.Scale.Max-c.a.Exam.Scale.Min)/2)},
-		study.ByLevel:   {bandNames(paperOf(c.a.Exam).bands) + "; the beginning will do", "b"},
+		study.ByScaled:  {"its score", keyed.Plain(a.Exam.Scale.Min + (a.Exam.Scale.Max-a.Exam.Scale.Min)/2)},
+		study.ByLevel:   {orWords(paperOf(a.Exam).bands) + " (the beginning will do)", "b"},
 	}[study.Form(form)]
-	if bands := paperOf(c.a.Exam).bands; form == string(study.ByLevel) && len(bands) > 0 {
+	if bands := paperOf(a.Exam).bands; form == string(study.ByLevel) && len(bands) > 0 {
 		x[1] = strings.ToLower(bands[0].printed[:1])
 	}
 	return x[0], x[1]
@@ -314,12 +317,13 @@ func (c *conversation) how(form string) (say, example string) {
 
 // each asks for every part of the exam.
 func (c *conversation) each(form string) error {
-	say, example := c.how(form)
-	c.Say(fmt.Sprintf("What does your report say of each part? Write %s, such as %s. Leave a part empty that is not on it. If your report says it in another way, write other.", say, example))
-	for i, d := range c.a.Exam.Domains {
+	say, example := c.a.how(form)
+	c.Say(fmt.Sprintf("What does your report say of each part? Write %s, such as %s. Write nothing for a part that is not on it, and other if your report says it in another way.", say, example))
+	before := len(c.a.Parts)
+	for _, d := range c.a.Exam.Domains {
 		other := false
 		err := c.ask("section", fmt.Sprintf("  %d %s:", d.N, d.Name), "Copy what the paper says: "+say+", such as "+example+".", func(s string) error {
-			if other = i == 0 && strings.EqualFold(s, differently); other {
+			if other = strings.EqualFold(s, differently); other {
 				return nil
 			}
 			return c.a.put(Part{Section: study.Section{Domain: d.N}}, form, s)
@@ -328,6 +332,7 @@ func (c *conversation) each(form string) error {
 			return err
 		}
 		if other {
+			c.a.Parts = c.a.Parts[:before]
 			return c.otherParts()
 		}
 	}
@@ -336,29 +341,31 @@ func (c *conversation) each(form string) error {
 
 // byName asks for parts by name, where the catalogue does not have them.
 func (c *conversation) byName(form string) error {
-	say, example := c.how(form)
-	c.Say(fmt.Sprintf("What does your report say of each part? Write its name, then =, then %s, as in Networking = %s. One a line; an empty line ends the list. If your report says it in another way, write other.", say, example))
+	say, example := c.a.how(form)
+	c.Say(fmt.Sprintf("What does your report say of each part? Write its name, then =, then %s; such as Networking = %s. One a line, and an empty line at the end. If your report says it in another way, write other.", say, example))
+	before := len(c.a.Parts)
 	for {
 		other, over := false, true
 		err := c.ask("section", "  Name = result:", "Copy the name as the paper has it, then =, then what it says.", func(s string) error {
 			if other = strings.EqualFold(s, differently); other {
 				return nil
 			}
-			over = false
 			name, value, ok := cutLast(s, "=")
 			if !ok {
-				return errors.New("there is no = between name and result")
+				return fmt.Errorf("write the name, then =, then %s", say)
 			}
 			part, err := c.a.part(name)
-			if err != nil {
-				return err
+			if err == nil {
+				err = c.a.put(part, form, value)
 			}
-			return c.a.put(part, form, value)
+			over = err != nil
+			return err
 		})
 		switch {
 		case err != nil:
 			return err
 		case other:
+			c.a.Parts = c.a.Parts[:before]
 			return c.otherParts()
 		case over:
 			return nil

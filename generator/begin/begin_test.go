@@ -160,6 +160,7 @@ func TestSearch(t *testing.T) {
 		"itil":                    "ITIL4-F",
 		"az-500":                  "AZ-500",
 		"terraform associate":     "TA-004 TA-003",
+		"ccna":                    "200-301 200-301 200-201 200-901",
 		"the exam":                "",
 		"underwater basket":       "",
 		"":                        "",

@@ -132,7 +132,11 @@ func (a *Answers) Take(said map[string][]string, today civil.Date) error {
 			case errors.As(err, &unread):
 				return &Wrong{"--" + f.Name + ": " + unread.What, unread.Hint}
 			case err != nil:
-				return &Wrong{fmt.Sprintf("--%s: %v", f.Name, err), fmt.Sprintf("such as --%s %s", f.Name, f.Example)}
+				example := f.Example
+				if _, x := a.how(paperOf(a.Exam).parts); f.Name == "section" && x != "" {
+					example = "1=" + x
+				}
+				return &Wrong{fmt.Sprintf("--%s: %v", f.Name, err), fmt.Sprintf("such as --%s %s", f.Name, example)}
 			}
 		}
 	}

@@ -227,11 +227,11 @@ func (a Answers) band(value string) (study.Section, error) {
 			return s, nil
 		}
 	}
-	return study.Section{}, fmt.Errorf("%q is none of %s", value, bandNames(bands))
+	return study.Section{}, fmt.Errorf("write %s, not %q", orWords(bands), value)
 }
 
-// bandNames lists the words of a report, as in "below, near, above".
-func bandNames(bands []band) string {
+// orWords lists the words of a report, as in "below, near or above".
+func orWords(bands []band) string {
 	if len(bands) == 0 {
 		bands = anyBands
 	}
@@ -239,5 +239,6 @@ func bandNames(bands []band) string {
 	for _, b := range bands {
 		names = append(names, strings.ToLower(b.printed))
 	}
-	return strings.Join(names, ", ")
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }

@@ -1,7 +1,7 @@
 package begin
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"retake/generator/civil"
@@ -10,16 +10,30 @@ import (
 	"retake/generator/study"
 )
 
-// Search finds the exams of the catalogue that somebody may mean, the likeliest first.
+// Search finds the exams of the catalogue that somebody may mean, the likeliest first, and versions of one side by side.
 func Search(words string) (out []study.Exam) {
 	for _, e := range catalogue.Search(words) {
 		x, _ := source.Catalogued(strings.TrimSpace(e.Code + " " + e.Version))
-		out = append(out, x)
+		at := len(out)
+		for i, o := range out {
+			if o.Code == x.Code {
+				at = i + 1
+			}
+		}
+		out = slices.Insert(out, at, x)
 	}
 	return out
 }
 
-func named(e study.Exam) string { return fmt.Sprintf("%s %s, %s", e.Code, e.Name, e.Vendor) }
+func named(e study.Exam) string { return e.Code + " " + e.Name + ", " + e.Vendor }
+
+// titled is an exam by its code and its name, with the version if the name does not have it.
+func titled(e study.Exam) string {
+	if strings.Contains(e.Name, e.Version) {
+		return e.Code + " " + e.Name
+	}
+	return versioned(e) + " " + e.Name
+}
 
 // line is an exam as one of a choice.
 func line(e study.Exam, today civil.Date) string {

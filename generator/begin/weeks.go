@@ -73,7 +73,7 @@ func (c *conversation) names() error {
 			return err
 		}
 		if yes {
-			if c.a.Title, err = c.Ask(talk.Question{Ask: "Its title?", Usual: c.a.title()}); err != nil {
+			if c.a.Title, err = c.Ask(talk.Question{Ask: "Its title?", Help: "It stands at the top of every page.", Usual: c.a.title()}); err != nil {
 				return err
 			}
 			if c.a.Author, err = c.Ask(talk.Question{Ask: "Your name?", Help: "It stands on the pages, also on those you show to others."}); err != nil {
@@ -84,7 +84,7 @@ func (c *conversation) names() error {
 	if c.a.Zone = c.zone; c.zone == "" {
 		return nil
 	}
-	yes, err := c.Yes("Do your days begin and end by the clock of "+c.zone+"?", true)
+	yes, err := c.Yes("Is "+c.zone+" your time zone?", true)
 	if !yes {
 		c.a.Zone = ""
 	}
@@ -144,7 +144,7 @@ func (a Answers) Summary() (out []string) {
 	}
 	switch {
 	case a.Exam.Code != "":
-		say("exam", strings.TrimSpace(versioned(a.Exam)+" "+a.Exam.Name))
+		say("exam", titled(a.Exam))
 	case a.Name != "":
 		say("exam", a.Name+", to be described in content/exam.toml")
 	default:
@@ -165,7 +165,11 @@ func (a Answers) Summary() (out []string) {
 		say("no study", strings.TrimSuffix(stretchWords(x)+", "+x.Why, ", "))
 	}
 	for _, r := range a.Resources {
-		say("learning from", strings.TrimSuffix(r.Name+", "+r.Kind, ", "))
+		used := ""
+		if r.UsedBefore {
+			used = ", used before"
+		}
+		say("learning from", strings.TrimSuffix(r.Name+", "+r.Kind, ", ")+used)
 	}
 	say("help", strings.TrimSuffix(a.Mentor.Name+", "+a.Mentor.Checkin, ", "))
 	if a.ExamDate != 0 {

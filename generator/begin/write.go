@@ -346,4 +346,5 @@ const ignored = `# The site that retake writes, bundles to mail, and keys.
 /*.zip
 *.key
 .env
+.retake-tmp-*
 `

@@ -115,16 +115,17 @@ func TestUndoTakesBackWhatAppendAdds(t *testing.T) {
 func TestUndoOfWhatIsNotOurs(t *testing.T) {
 	const entry = "[[session]]\ndate = 2026-11-24\nminutes = 50\n"
 	for text, want := range map[string]string{
-		"":                                      "the log has no entry",
-		"# nothing\n":                           "the log has no entry",
-		entry + "# x\n":                         "line 4: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
-		entry + "\n":                            "line 4: a blank line stands in or below the entry, so the last entry is not taken back; take it out in your editor",
-		"[[session]]\nminutes = 50 # or so\n":   "line 2: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
-		"[[session]] # 1\nminutes = 50\n":       "line 1: this is not how retake begins an entry, so the last entry is not taken back; take it out in your editor",
-		"  [[session]]\nminutes = 50\n":         "line 1: this is not how retake begins an entry, so the last entry is not taken back; take it out in your editor",
-		"[[session]]\nminutes=50\n":             "line 2: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
-		"[[session]]\nnote = \"\"\"\na = 1\n":   "line 2: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
-		"[[session]]\nnote = 'mine'\n":          "line 2: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
+		"":                                    "the log has no entry",
+		"# nothing\n":                         "the log has no entry",
+		entry + "# x\n":                       "line 4: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
+		entry + "\n":                          "line 4: a blank line stands in or below the entry, so the last entry is not taken back; take it out in your editor",
+		"[[session]]\nminutes = 50 # or so\n": "line 2: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
+		"[[session]] # 1\nminutes = 50\n":     "line 1: this is not how retake begins an entry, so the last entry is not taken back; take it out in your editor",
+		"  [[session]]\nminutes = 50\n":       "line 1: this is not how retake begins an entry, so the last entry is not taken back; take it out in your editor",
+		"[[session]]\nminutes=50\n":           "line 2: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
+		"[[session]]\nnote = \"\"\"\na = 1\n": "line 2: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
+		"[[session]]\nnote = 'mine'\n":        "line 2: this line was changed or added since, so the last entry is not taken back; take it out in your editor",
+		"[[miss]]\nwhy = \"term\"\ncleared = [2026-11-27]\n": "line 3: a day on which you were right has come into the entry, so the last entry is not taken back; take it out in your editor",
 		"# a\n" + entry:                         "line 2: the blank lines around it are not as they were, so the last entry is not taken back; take it out in your editor",
 		"# a\n\n[[session]]\r\nminutes = 50\n":  "line 3: the blank lines around it are not as they were, so the last entry is not taken back; take it out in your editor",
 		"# a\n\n\n[[session]]\nminutes = 50":    "line 4: the blank lines around it are not as they were, so the last entry is not taken back; take it out in your editor",
@@ -152,4 +153,16 @@ func FuzzUndo(f *testing.F) {
 			t.Fatalf("%q: took %q and left %q", old, taken, rest)
 		}
 	})
+}
+
+// TestText: what cannot be seen in an editor, or turns what is seen about, is written as its number.
+func TestText(t *testing.T) {
+	for text, want := range map[string]string{
+		"": `""`, "ä 😀 'x'": `"ä 😀 'x'"`, "a\"b\\c": `"a\"b\\c"`, "1\n2\r3\t4": `"1\n2\r3\t4"`, "\x00\x1b[2J\x7f\u0085": `"\u0000\u001B[2J\u007F\u0085"`,
+		"\u2028\ufeff": `"\u2028\uFEFF"`, "gpj\u202e.exe \u202a \u2066x\u2069": `"gpj\u202E.exe \u202A \u2066x\u2069"`, "no \xff text": `"no � text"`,
+	} {
+		if got := Text(text); got != want {
+			t.Errorf("%q: got %s, want %s", text, got, want)
+		}
+	}
 }

@@ -39,7 +39,7 @@ func (d *Draft) ask(t *talk.Talk, f field) error {
 			return d.chooseDomain(t, f)
 		}
 	}
-	q := talk.Question{Ask: f.ask, Help: f.help, Usual: d.usual(f), Need: f.need, Check: func(answer string) (string, error) {
+	q := talk.Question{Ask: f.ask, Help: f.explained(), Usual: d.usual(f), Need: f.need, Check: func(answer string) (string, error) {
 		trial := Draft{Kind: d.Kind, known: d.known, set: map[string]string{}}
 		return answer, trial.give(f, answer)
 	}}
@@ -51,6 +51,18 @@ func (d *Draft) ask(t *talk.Talk, f field) error {
 		return err
 	}
 	return d.give(f, answer)
+}
+
+// explained is the help of a field for somebody who is asked: without flags, and with an example.
+func (f field) explained() string {
+	switch f.form {
+	case aYes:
+		help, _, _ := strings.Cut(f.help, "; --")
+		return "y if this is so: " + help
+	case aScore:
+		return f.help + ", such as " + f.what
+	}
+	return f.help
 }
 
 // usual is what an empty line stands for.

@@ -124,3 +124,17 @@ func TestChoices(t *testing.T) {
 		}
 	}
 }
+
+// TestExplained: whoever is asked sees an example and no flags.
+func TestExplained(t *testing.T) {
+	for _, k := range Kinds {
+		for _, f := range k.fields {
+			if f.ask != "" && strings.Contains(f.explained(), "--") {
+				t.Errorf("%s: %q names a flag", f.key, f.explained())
+			}
+			if f.form == aScore && !strings.Contains(f.explained(), f.what) {
+				t.Errorf("%s: %q has no example", f.key, f.explained())
+			}
+		}
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"retake/generator/civil"
 )
 
 // longest is how many words may be one value: "Threats, Vulnerabilities, and Mitigations" has four.
@@ -38,6 +40,9 @@ func (d *Draft) bareWords(words []string) error {
 
 // first understands as many of the words as belong together, and says how many these were.
 func (d *Draft) first(words []string) (int, error) {
+	if err := d.monthBetween(words); err != nil {
+		return 0, err
+	}
 	for n := min(longest, len(words)); n > 0; n-- {
 		text := strings.Join(words[:n], " ")
 		found, err := d.readings(text, n > 1)
@@ -55,6 +60,26 @@ func (d *Draft) first(words []string) (int, error) {
 		return 1, nil
 	}
 	return 0, d.notUnderstood(words[0])
+}
+
+// monthBetween refuses "1 Nov 2", where either number may be the day, and the other one the domain.
+func (d *Draft) monthBetween(words []string) error {
+	if len(words) < 3 || words[0] == words[2] || !slices.ContainsFunc(d.fields, func(f field) bool { return f.form == aDomain }) {
+		return nil
+	}
+	var days []civil.Date
+	for _, w := range []string{words[0], words[2]} {
+		_, err := d.known.numbered(w)
+		on, isDay, _ := monthDay([]string{w, strings.ToLower(words[1])}, d.known.Today) // what is no day is said where it is read
+		if err != nil || !isDay {
+			return nil
+		}
+		days = append(days, on)
+	}
+	return &Refusal{
+		fmt.Sprintf("%q may be domain %s on %s, or domain %s on %s", strings.Join(words[:3], " "), words[2], days[0].Medium(), words[0], days[1].Medium()),
+		fmt.Sprintf("write the day as %s or %s", days[0], days[1]),
+	}
 }
 
 // both refuses what may be two things.
@@ -79,6 +104,12 @@ func (d *Draft) notUnderstood(word string) error {
 	hint := "for instance: retake log " + d.Call() + " " + d.Examples[0]
 	if digits(word) {
 		hint = "a length of time has a unit, " + word + "m, and a score two numbers, 31/50; " + hint
+	}
+	if strings.HasSuffix(word, "%") && slices.ContainsFunc(d.fields, func(f field) bool { return f.form == aScore }) {
+		hint = "a percentage does not say of how many; write how many were right, of how many: 31/50"
+	}
+	if near := d.meantWord(word); near != "" {
+		hint = "did you mean " + near + "?"
 	}
 	return &Refusal{fmt.Sprintf("%q is not understood", word), hint}
 }
@@ -134,8 +165,8 @@ func (d *Draft) looks(f field, text string, several bool) (ok bool, wrong error)
 		}
 		_, _, err := score(lower)
 		return verdict(err, true)
-	case aLength:
-		if digits(text) || likeScore.MatchString(lower) || likeObjective.MatchString(text) || !likeLength.MatchString(lower) {
+	case aLength: // a number alone is a domain, also behind another word: "1h 4"
+		if digits(text[strings.LastIndex(text, " ")+1:]) || likeScore.MatchString(lower) || likeObjective.MatchString(text) || !likeLength.MatchString(lower) {
 			return false, nil
 		}
 		_, err := f.length(text)

@@ -204,11 +204,23 @@ func inYear(said string, year []string, month, day string, today civil.Date) (ci
 	return 0, false, &Refusal{fmt.Sprintf("%q may be %s or %s", said, near[0].Medium(), near[1].Medium()), "write the year, too"}
 }
 
+// joined is one text of several words; false if that would make one number of two, as in "1 2.11.".
+func joined(words []string) (string, bool) {
+	for i := 1; i < len(words); i++ {
+		before, after := words[i-1], words[i]
+		if digits(before[len(before)-1:]) && digits(after[:1]) {
+			return "", false
+		}
+	}
+	return strings.Join(words, ""), true
+}
+
 // dotted reads 24.11. and 24.11.2026, which is day first wherever it is written so.
 func dotted(words []string, today civil.Date) (civil.Date, bool, error) {
 	said := strings.Join(words, " ")
-	parts := strings.Split(strings.Join(words, ""), ".")
-	if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || strings.Trim(said, "0123456789. ") != "" {
+	whole, ok := joined(words)
+	parts := strings.Split(whole, ".")
+	if !ok || len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || strings.Trim(said, "0123456789. ") != "" {
 		return 0, false, nil
 	}
 	year := parts[2:]
@@ -220,9 +232,9 @@ func dotted(words []string, today civil.Date) (civil.Date, bool, error) {
 
 // slashed reads 2026/11/24, and 24/11/2026 where only one of the two can be the month.
 func slashed(words []string, _ civil.Date) (civil.Date, bool, error) {
-	said := strings.Join(words, "")
+	said, ok := joined(words)
 	parts := strings.Split(said, "/")
-	if len(parts) != 3 {
+	if !ok || len(parts) != 3 {
 		return 0, false, nil
 	}
 	if len(parts[0]) == 4 {

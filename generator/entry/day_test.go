@@ -43,7 +43,7 @@ func TestDay(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", " ", "24", "24.11", "4.2", "11-24", "26-11-24", "24 11", "3/4", "3/4/26", "24.11.26", "next friday", "fr", "fryday", "days ago", "x days ago", "24 No", "No 24",
-		"24 Nov 26", "2026", "-3 days ago", "last", "last week", "24th", "Nov", "Nov 2026", "24 Nov 2026 x", "２４ Nov",
+		"24 Nov 26", "2026", "1 2.11.", "2.1 1.", "1 4/11/2026", "4/1 1/2026", "4/11/20 26", "-3 days ago", "last", "last week", "24th", "Nov", "Nov 2026", "24 Nov 2026 x", "２４ Nov",
 	} {
 		if got, err := Day(text, friday); err == nil || err.Error() != fmt.Sprintf("%q is not a day%s", text, usual) {
 			t.Errorf("%q: got %s, %v", text, got, err)
@@ -83,7 +83,7 @@ func TestLength(t *testing.T) {
 			t.Errorf("%q: got %d, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"", "-5", "+5", "1:60", "1:5", "m", "h", "1h1h", "1m1h", "90s", "1.5m", "99999", "４", "1_0", "1e2"} {
+	for _, text := range []string{"", "-5", "+5", "1:60", "1:5", "m", "h", "1h1h", "1m1h", "90s", "1.5m", "99999", "４", "1_0", "1e2", "9 0", "1h 3 0m", "1 2h"} {
 		if got, err := Length(text); err == nil {
 			t.Errorf("%q is read as %d", text, got)
 		}

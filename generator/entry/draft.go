@@ -51,6 +51,9 @@ func (d *Draft) give(f field, text string) error {
 		if err != nil {
 			return err
 		}
+		if r, o := d.set["right"], d.set["of"]; r != "" && r+"/"+o != right+"/"+of {
+			return twice("score", r+"/"+o, right+"/"+of)
+		}
 		return cmp.Or(d.put("right", right), d.put("of", of))
 	case aTally:
 		n, counts, err := d.known.tallyOf(text)
@@ -58,7 +61,7 @@ func (d *Draft) give(f field, text string) error {
 			return err
 		}
 		if d.tallies[n] != "" {
-			return &Refusal{fmt.Sprintf("the score of domain %d is said twice", n), ""}
+			return twice(fmt.Sprintf("score of domain %d", n), plainCounts(d.tallies[n]), plainCounts(counts))
 		}
 		d.tallies[n] = counts
 		return nil
@@ -72,10 +75,17 @@ func (d *Draft) give(f field, text string) error {
 
 func (d *Draft) put(key, value string) error {
 	if old, there := d.set[key]; there && old != value {
-		return &Refusal{fmt.Sprintf("%s is said twice: %s and %s", plainKey(key), old, value), ""}
+		return twice(plainKey(key), old, value)
 	}
 	d.set[key] = value
 	return nil
+}
+
+// plainCounts is [9, 11] as it was said: 9/11.
+func plainCounts(s string) string { return strings.NewReplacer("[", "", "]", "", ", ", "/").Replace(s) }
+
+func twice(what, one, other string) error {
+	return &Refusal{fmt.Sprintf("%s is said twice: %s and %s", what, one, other), "leave one of them out"}
 }
 
 func plainKey(key string) string { return strings.ReplaceAll(key, "_", " ") }
@@ -98,7 +108,33 @@ func (d *Draft) agree() error {
 			return &Refusal{fmt.Sprintf("%s %d, but %s only %d", part, n, whole, m), "is one of the two numbers a slip?"}
 		}
 	}
+	return d.wholes()
+}
+
+// wholes looks whether a simulation's parts fit into it: its domains into the score, its quarters into the minutes.
+func (d *Draft) wholes() error {
+	right, of := 0, 0
+	for _, counts := range d.tallies {
+		r, o, _ := strings.Cut(plainCounts(counts), "/")
+		right, of = right+atoi(r), of+atoi(o)
+	}
+	quarters := strings.Trim(d.set["quarters"], "[]")
+	last := quarters[strings.LastIndex(quarters, " ")+1:]
+	switch all, minutes := d.set["of"], d.set["minutes"]; {
+	case all != "" && of > atoi(all):
+		return &Refusal{fmt.Sprintf("the domains have %d questions together, but the whole only %s", of, all), "is one of the numbers a slip?"}
+	case all != "" && right > atoi(d.set["right"]):
+		return &Refusal{fmt.Sprintf("the domains have %d right together, but the whole only %s", right, d.set["right"]), "is one of the numbers a slip?"}
+	case minutes != "" && atoi(last) > atoi(minutes):
+		return &Refusal{fmt.Sprintf("the last quarter ended after %s minutes, but the whole took only %s", last, minutes), "is one of the two numbers a slip?"}
+	}
 	return nil
+}
+
+// atoi reads a number that was checked when it was said; 0 if there is none.
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
 }
 
 func (d *Draft) tallyText() string {

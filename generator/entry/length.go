@@ -22,7 +22,7 @@ var lengths = []*regexp.Regexp{
 
 // Length reads a length of time, up to a day: 90, 90m, 1h30m, 1:30, 1.5h.
 func Length(text string) (civil.Minutes, error) {
-	bare := strings.ToLower(strings.Join(strings.Fields(text), ""))
+	bare, _ := joined(strings.Fields(strings.ToLower(text))) // none is no length either
 	for _, form := range lengths {
 		m := form.FindStringSubmatch(bare)
 		if m == nil {

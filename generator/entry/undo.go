@@ -54,6 +54,8 @@ func lastEntry(text string) (e Entry, line int, err error) {
 	for i, l := range lines[at:] {
 		key, value, ok := strings.Cut(l, " = ")
 		switch {
+		case key == "cleared": // by Right, and since: whoever takes back that day does not mean the miss
+			return e, at, notOurs(at+1+i, "a day on which you were right has come into the entry")
 		case ok && bareKey(key) && oneLine(value):
 			e.Fields = append(e.Fields, Field{key, value})
 		case strings.TrimSpace(l) == "":

@@ -51,7 +51,10 @@ func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == 
 func (f field) value(text string, known Known) (string, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
-		return "", &Refusal{f.called() + " is empty", "leave it out, or write " + f.sample()}
+		return "", &Refusal{f.called() + " is empty", "leave it out, or write " + f.called() + " " + f.sample()}
+	}
+	if strings.ContainsFunc(text, isKey) {
+		return "", &Refusal{fmt.Sprintf("%s: %q holds a key that is no letter", f.called(), text), "type it again"}
 	}
 	switch f.form {
 	case aDay:
@@ -80,6 +83,9 @@ func (f field) value(text string, known Known) (string, error) {
 	}
 	return Text(text), nil
 }
+
+// isKey reports whether a character is what a key such as an arrow sends, and no part of a text.
+func isKey(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f }
 
 // sample is an example of a field's value.
 func (f field) sample() string {
@@ -263,7 +269,7 @@ func (k Known) list(domains []Domain) string {
 	if len(all) == 0 {
 		return "name it by its number"
 	}
-	return "there are " + strings.Join(all, ", ")
+	return "the domains are " + strings.Join(all, "; ")
 }
 
 // plainName is a name as far as people agree on how to write it.

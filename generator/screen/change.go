@@ -43,9 +43,9 @@ func readyChange(was, is study.Plan) string {
 	same := false
 	switch why := gateWords(is); {
 	case before != text:
-		text = "was " + before + ", now " + text + ": " + why
+		text = "was " + before + ", now " + text + ". " + why
 	case why != gateWords(was) || rests(was):
-		text += ": " + why
+		text += ". " + why
 	case chance != "":
 		same = chance == old
 	default:
@@ -85,6 +85,9 @@ func nextChange(was, is day) string {
 	now, before := is.mixWords(), was.mixWords()
 	if now == "" {
 		now, before = blockWords(is.Plan), blockWords(was.Plan)
+		if now == "" {
+			return "none: write the result down first"
+		}
 		if now == before {
 			return asBefore + briefBlock(is.Plan, now)
 		}
@@ -137,6 +140,9 @@ func briefBlock(p study.Plan, otherwise string) string {
 // todayChange is what is left of today.
 func todayChange(was, is day) string {
 	now, before := is.leftWords(), was.leftWords()
+	if now == "" {
+		return "nothing is asked of you"
+	}
 	if now == before {
 		return asBefore + now
 	}

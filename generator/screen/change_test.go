@@ -32,7 +32,7 @@ next block  as before: 20 questions, most from domain 2
 today       all done, 45 min of 50 min today
 `},
 		"another gate": {nil, func(s *State) { s.Plan.Readiness.Gates[0].Why = "You have 1 of 3." }, `
-readiness   not yet: You have 1 of 3.
+readiness   not yet. You have 1 of 3.
 next block  as before: 20 questions, most from domain 2
 today       as before: 1 block left, 50 min: Reading at 19:30
 `},
@@ -53,7 +53,7 @@ today       as before: 1 block left, 50 min: Reading at 19:30
 			chance(0.85)(s)
 			s.Plan.Readiness.Verdict, s.Plan.Readiness.First, s.Plan.Readiness.Say = "ready", -1, "All four conditions are met."
 		}, `
-readiness   was not yet, now ready: All four conditions are met; chance of passing about 85 % (75 to 95 %), was about 60 % (50 to 70 %)
+readiness   was not yet, now ready. All four conditions are met; chance of passing about 85 % (75 to 95 %), was about 60 % (50 to 70 %)
 next block  as before: 20 questions, most from domain 2
 today       as before: 1 block left, 50 min: Reading at 19:30
 `},

@@ -181,3 +181,17 @@ func TestWrapLosesNothing(t *testing.T) {
 		}
 	})
 }
+
+// TestFirst: what stands behind "next attempt:" has no second colon.
+func TestFirst(t *testing.T) {
+	p := smallPlan()
+	for _, c := range []struct {
+		safe civil.Date
+		want string
+	}{{p.Today - 3, "any day now, "}, {p.Today + 9, "from "}} {
+		p.Window = policy.Window{State: policy.Dated, Safe: c.safe}
+		if window, block := First(p); !strings.HasPrefix(window, c.want) || block != blockWords(p) {
+			t.Errorf("%q, %q", window, block)
+		}
+	}
+}

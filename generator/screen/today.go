@@ -385,10 +385,15 @@ func (s *screen) rows(rows []row, most int) {
 	}
 }
 
-// cut takes the last line off a text of a row.
+// cut takes the last line off a text of a row, and what is left of a clause if more than half stays without it.
 func cut(text string, width int) string {
 	kept := strings.Split(text, "\n")
 	all := strings.Join(kept[:len(kept)-1], " ")
+	if at := max(strings.LastIndex(all, "; "), strings.LastIndex(all, ". ")) + 1; at > len(all)/2 {
+		if out := wrap(all[:at]+" …", width, label); strings.Count(out, "\n") < len(kept)-1 {
+			return out
+		}
+	}
 	for most := len(kept) - 1; ; {
 		out := wrap(strings.TrimRight(all, " .,;:(…")+"…", width, label)
 		if strings.Count(out, "\n") < most {

@@ -171,3 +171,17 @@ func TestTodayAlwaysFits(t *testing.T) {
 		fits(t, "drawn", Today(p, rec, rapid.IntRange(0, 2).Draw(t, "warnings"), width, false), width)
 	})
 }
+
+// TestCut: a text is cut where a clause ends if more than half of it stays, else between words, and says that there is more.
+func TestCut(t *testing.T) {
+	for text, want := range map[string]string{
+		"The rule asks for three in a row at 80 or more; none that counts has been sat": "The rule asks for three in a row at 80 or more; …",
+		"The work is done. Eat, drink, leave early, and read every question twice over": "The work is done. Eat, drink, leave early, and…",
+	} {
+		whole := wrap(text, label+28, label)
+		got := strings.Join(strings.Fields(cut(whole, label+28)), " ")
+		if got != want || strings.Count(whole, "\n") != 2 {
+			t.Errorf("%q: %q", whole, got)
+		}
+	}
+}

@@ -36,7 +36,7 @@ func New(in io.Reader, out io.Writer, width int) *Talk {
 // Question is one question.
 type Question struct {
 	Ask   string                              // "When was it?"
-	Help  string                              // what a single ? is answered with; "" = there is none
+	Help  string                              // what a single ? is answered with; "" = how to leave it out
 	Usual string                              // stands for an empty line
 	Need  bool                                // an empty line is no answer
 	Check func(answer string) (string, error) // what is taken for an answer, or why it is none; nil = as it is
@@ -49,15 +49,18 @@ func (t *Talk) Say(text string) { fmt.Fprintln(t.out, wrapped(text, t.width-1)) 
 func (t *Talk) Ask(q Question) (string, error) {
 	prompt := q.Ask
 	if q.Usual != "" {
-		prompt += " [" + q.Usual + "]"
+		text, colon := strings.CutSuffix(q.Ask, ":")
+		if prompt = text + " [" + q.Usual + "]"; colon {
+			prompt += ":"
+		}
 	}
 	for range patience {
 		answer, err := t.line(prompt + " ")
 		switch {
 		case err != nil:
 			return "", err
-		case answer == "?" && q.Help != "":
-			t.Say("  " + q.Help)
+		case answer == "?":
+			t.Say("  " + q.help())
 			continue
 		case answer == "":
 			answer = q.Usual
@@ -76,6 +79,19 @@ func (t *Talk) Ask(q Question) (string, error) {
 		t.Say("  " + err.Error() + orHelp(q))
 	}
 	return "", ErrOver
+}
+
+// help is what a question has to say of itself. A single ? is never taken for an answer.
+func (q Question) help() string {
+	switch {
+	case q.Help != "":
+		return q.Help
+	case q.Usual != "":
+		return "An empty line takes " + q.Usual + "."
+	case q.Need:
+		return "This one is needed."
+	}
+	return "An empty line leaves it out."
 }
 
 func orHelp(q Question) string {
@@ -107,12 +123,14 @@ func (t *Talk) Yes(ask string, usual bool) (bool, error) {
 }
 
 // Choose lets somebody pick one of some options by its number or its beginning. usual is the index that an empty line
-// stands for; -1 = none, and an empty line then picks nothing, which is -1.
+// stands for; -1 = none, and an empty line then picks nothing, which is -1. The question stands above the options.
 func (t *Talk) Choose(ask string, options []string, usual int) (int, error) {
+	t.Say(ask)
 	for i, o := range options {
 		fmt.Fprintln(t.out, hung(fmt.Sprintf("%4d  ", i+1), o, t.width-1))
 	}
-	q := Question{Ask: ask, Check: func(answer string) (string, error) { return picked(answer, options) }}
+	q := Question{Ask: "Your choice:", Check: func(answer string) (string, error) { return picked(answer, options) }}
+	q.Help = fmt.Sprintf("A number from 1 to %d, or the beginning of what stands behind it.", len(options))
 	if usual >= 0 {
 		q.Usual = strconv.Itoa(usual + 1)
 	}

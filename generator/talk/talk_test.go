@@ -31,6 +31,8 @@ func TestAsk(t *testing.T) {
 		{Question{Ask: "How many?", Check: number}, []string{""}, "", "How many? "},
 		{Question{Ask: "How many?", Need: true, Check: number}, []string{"", "few", "3"}, "3!", "How many?   this one is needed\nHow many?   a number, such as 12\nHow many? "},
 		{Question{Ask: "How many?", Help: "Count them.", Check: number}, []string{"?", "x", "3"}, "3!", "How many?   Count them.\nHow many?   a number, such as 12 (? explains)\nHow many? "},
+		{Question{Ask: "Its title?"}, []string{"?", "Mine"}, "Mine", "Its title?   An empty line leaves it out.\nIts title? "},
+		{Question{Ask: "Its title?", Usual: "Plan"}, []string{"?", ""}, "Plan", "Its title? [Plan]   An empty line takes Plan.\nIts title? [Plan] "},
 	} {
 		talk, out := heard(c.typed...)
 		if got, err := talk.Ask(c.q); got != c.want || err != nil || out.String() != c.shown {
@@ -78,7 +80,7 @@ func TestChoose(t *testing.T) {
 		}
 	}
 	talk, out := heard("")
-	if got, _ := talk.Choose("Which?", options, 2); got != 2 || !strings.Contains(out.String(), "   3  course\n") {
+	if got, _ := talk.Choose("Which?", options, 2); got != 2 || out.String() != "Which?\n   1  book\n   2  video\n   3  course\n   4  community\nYour choice [3]: " {
 		t.Errorf("%d, %q", got, out)
 	}
 }

@@ -201,18 +201,18 @@ func (v *visitor) failed(u *url.URL, err error) verdict {
 	case errors.Is(err, errOwn):
 		return verdict{end: own}
 	case errors.As(err, &lookup) && lookup.IsNotFound:
-		v.miss(u.Host, false)
+		v.miss(u.Host, true, false)
 		return verdict{end: dead, why: "there is no site " + u.Hostname()}
 	case errors.As(err, &lookup):
-		v.miss(u.Host, true)
+		v.miss(u.Host, false, true)
 		return verdict{end: unsure, why: "the name of the site could not be looked up"}
 	case isOne(err, refused):
 		return verdict{end: dead, why: "the site takes no connection"}
 	case isOne(err, noWay):
-		v.miss(u.Host, true)
+		v.miss(u.Host, false, true)
 		return verdict{end: unsure, why: "no way leads to the site"}
 	case errors.As(err, &slow) && slow.Timeout():
-		v.miss(u.Host, false)
+		v.miss(u.Host, false, false)
 		return verdict{end: unsure, why: fmt.Sprintf("no answer within %g s", v.Patience.Seconds())}
 	case errors.As(err, &paper):
 		return verdict{end: unsure, why: "the certificate of the site is not in order"}

@@ -60,6 +60,7 @@ func Links(ctx context.Context, links []Link, o Options) (Report, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	v := &visitor{Options: o, hosts: map[string]*turn{}, lost: map[string]bool{}, stop: stop}
+	v.names = sync.OnceValue(func() bool { return v.knows(ctx) })
 	v.Patience = cmp.Or(v.Patience, 10*time.Second)
 	v.Pause = cmp.Or(v.Pause, time.Second/2)
 	v.transport = &http.Transport{
@@ -68,7 +69,7 @@ func Links(ctx context.Context, links []Link, o Options) (Report, error) {
 	defer v.transport.CloseIdleConnections()
 	pages, groups := sorted(links)
 	v.visit(ctx, groups)
-	if v.offline(ctx) {
+	if v.offline() {
 		return Report{}, ErrOffline
 	}
 	if err := ctx.Err(); err != nil {
@@ -148,12 +149,14 @@ type visitor struct {
 	Options
 	transport *http.Transport
 	stop      func()
+	names     func() bool // whether names can be looked up at all; asked once
 
 	mu      sync.Mutex
 	hosts   map[string]*turn
 	reached bool            // some host
-	lost    map[string]bool // hosts that no connection led to
+	lost    map[string]bool // hosts that no connection led to; true if there is none of the name
 	cut     bool            // there is no way to a host, or nobody who knows names
+	dark    bool            // the round was ended, because there is no network
 }
 
 func (v *visitor) visit(ctx context.Context, groups [][]*page) {
@@ -177,29 +180,41 @@ func (v *visitor) visit(ctx context.Context, groups [][]*page) {
 
 // offline reports whether the network is not there, as far as the visits tell. Without a network, some systems say
 // of every name that there is none.
-func (v *visitor) offline(ctx context.Context) bool {
+func (v *visitor) offline() bool {
 	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.reached || len(v.lost) == 0 {
-		return false
-	}
-	if v.cut || len(v.lost) >= side {
-		return true
-	}
+	reached, lost, cut, dark := v.reached, len(v.lost), v.cut, v.dark
+	v.mu.Unlock()
+	return dark || !reached && lost > 0 && (cut || !v.names())
+}
+
+// knows reports whether the name that is kept for good can be found.
+func (v *visitor) knows(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, v.Patience)
 	defer cancel()
 	_, err := v.lookup(ctx, known)
-	return err != nil && !errors.Is(err, context.Canceled)
+	return err == nil || errors.Is(err, context.Canceled)
 }
 
-// miss notes a host that no connection led to, and ends the round if none led anywhere.
-func (v *visitor) miss(host string, cut bool) {
+// miss notes a host that no connection led to, and ends the round if none led anywhere. Old notes may well begin with
+// many names that are gone; then another name has to be unknown, too.
+func (v *visitor) miss(host string, none, cut bool) {
 	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.lost[host], v.cut = true, v.cut || cut
-	if !v.reached && len(v.lost) >= side {
-		v.stop()
+	v.lost[host], v.cut = none, v.cut || cut
+	gone := 0
+	for _, none := range v.lost {
+		if none {
+			gone++
+		}
 	}
+	there, reached := len(v.lost)-gone, v.reached
+	v.mu.Unlock()
+	if reached || there < side && (gone < side || v.names()) {
+		return
+	}
+	v.mu.Lock()
+	v.dark = true
+	v.mu.Unlock()
+	v.stop()
 }
 
 func (v *visitor) reach() {
@@ -216,7 +231,7 @@ func (p *page) faults() (l fault.List) {
 		case dead:
 			l.Warn("dead-link", link.Pos, "%s leads nowhere: %s", text, p.came.why).Hint = "look for the page under another address, or take the link out"
 		case moved:
-			l.Warn("moved-link", link.Pos, "%s has moved for good", text).Hint = "write " + p.came.to + fragment(link.Address, p.came.to)
+			l.Warn("moved-link", link.Pos, "%s has moved for good", text).Hint = moveHint(link.Address, p.came.to)
 		case unsure:
 			l.Warn("unsure-link", link.Pos, "%s could not be looked at: %s", text, p.came.why).Hint = "try it in your browser; some sites turn programs away, and that is no fault of yours"
 		default:
@@ -225,6 +240,16 @@ func (p *page) faults() (l fault.List) {
 		l[len(l)-1].Width = link.Width
 	}
 	return l
+}
+
+// mostShown is how many bytes of a new address a hint shows: it is another's text, and may be 64 KB.
+const mostShown = 400
+
+func moveHint(old, to string) string {
+	if len(to) > mostShown {
+		return "open it in your browser: the new address is too long to print"
+	}
+	return "write " + to + fragment(old, to)
 }
 
 // fragment is what to keep of an address that has moved: the page's own anchor, if the new address has none.

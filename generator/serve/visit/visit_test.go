@@ -337,14 +337,21 @@ func TestOffline(t *testing.T) {
 			t.Errorf("%s: %v, %v", c.name, r.Faults, err)
 		}
 	}
-	var many, answers strings.Builder
-	for i := range 400 {
-		fmt.Fprintf(&many, "http://h%d.example/ ", i)
-		fmt.Fprintf(&answers, "http://h%d.example/ no-way\n", i)
-	}
-	w := newWorld(t, answers.String())
-	if _, err := w.visit(many.String()); err != ErrOffline || len(w.tried) > 200 {
-		t.Errorf("%v after %d connections: it does not stop early", err, len(w.tried))
+	for _, c := range []struct {
+		each, known string // what becomes of 400 hosts, and of the name that is kept for good
+		want        error
+		dead, tried int
+	}{{"no-way", "200", ErrOffline, 0, 200}, {"no-name", "no-name", ErrOffline, 0, 0}, {"no-name", "200", nil, 400, 0}} {
+		var many strings.Builder
+		answers := "http://example.com/ " + c.known + "\n"
+		for i := range 400 {
+			fmt.Fprintf(&many, "http://h%d.example/ ", i)
+			answers += fmt.Sprintf("http://h%d.example/ %s\n", i, c.each)
+		}
+		w := newWorld(t, answers)
+		if r, err := w.visit(many.String()); err != c.want || len(r.Faults) != c.dead || len(w.tried) > c.tried {
+			t.Errorf("%s, known %s: %d faults, %v after %d connections", c.each, c.known, len(r.Faults), err, len(w.tried))
+		}
 	}
 }
 
@@ -361,6 +368,21 @@ func TestHopsEnd(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Error(err, diff)
+	}
+}
+
+// TestLongMove: the new address is another's text, and it may be as long as a header may be.
+func TestLongMove(t *testing.T) {
+	const start = "http://a.example/"
+	for n, want := range map[int]string{
+		mostShown - len(start):     "write " + start + strings.Repeat("x", mostShown-len(start)) + "#b",
+		mostShown - len(start) + 1: "open it in your browser: the new address is too long to print",
+	} {
+		to := start + strings.Repeat("x", n)
+		r, err := newWorld(t, start+"old 301 "+to+"\n"+to+" 200").visit(start + "old#b")
+		if err != nil || len(r.Faults) != 1 || r.Faults[0].Hint != want {
+			t.Errorf("%d more: %+v, %v", n, r.Faults, err)
+		}
 	}
 }
 
