@@ -19,6 +19,7 @@ import (
 	"retake/generator/civil"
 	"retake/generator/disk/place"
 	"retake/generator/example"
+	"retake/generator/fault"
 	"retake/generator/screen"
 	"retake/generator/source/schema"
 )
@@ -193,7 +194,7 @@ func (c *common) vacant(dir string) error {
 	}
 	return &edge.Misuse{
 		What: fmt.Sprintf("there is a plan in %s already: %s", dir, strings.Join(there, ", ")),
-		Hint: "name a new folder; or, for the workflow alone, retake init --workflow",
+		Hint: fmt.Sprintf("see it with retake serve --source %s; to begin another, name a new folder", edge.Word(dir)),
 	}
 }
 
@@ -212,14 +213,14 @@ func (c *common) begun(dir string, a begin.Answers, example bool, written int) e
 	if example {
 		next = "look first at its home page, then at the report, then at a week; a plan of your own begins with retake init in another folder"
 	}
-	return c.Say("%s in %s: %s\n%s\nsee it with: retake serve --source %s --open\n", edge.Count(written, "file", "files"), dir, what, next, dir)
+	return c.Say("%s in %s: %s\n%s\nsee it with: retake serve --source %s --open\n", edge.Count(written, "file", "files"), fault.Clean(dir), what, next, edge.Word(dir))
 }
 
 // comesFirst is when the exam may be sat again and what to do first; or what the plan needs to know for that.
 func (c *common) comesFirst(dir string, a begin.Answers) string {
 	switch {
 	case a.Called() == "" && a.Name == "":
-		return "next, write the code of your exam in the place of custom in content/exam.toml, and your report into content/attempts.toml"
+		return "next, write the code of your exam in the place of custom in content/exam.toml, and copy your report into content/attempts.toml"
 	case a.Attempt.At.Date == 0:
 		return "next, copy your score report into content/attempts.toml"
 	}
@@ -228,7 +229,7 @@ func (c *common) comesFirst(dir string, a begin.Answers) string {
 		return ""
 	}
 	window, block := screen.First(generator.Plan(generator.Input{Source: os.DirFS(dir), Clock: clock}).Plan)
-	return "next attempt: " + window + "; first: " + block
+	return "next attempt: " + window + "\nfirst: " + block
 }
 
 // beside is what to do about a file that was kept; "" if it is as init writes it, or nothing depends on it.

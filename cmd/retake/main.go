@@ -59,7 +59,7 @@ func rootCommand(e *edge.World) *cobra.Command {
 	c := &common{&edge.Call{World: e}}
 	root := &cobra.Command{
 		Use:           "retake",
-		Short:         "Turn a failed certification exam into a plan that passes",
+		Short:         "Turn a failed certification exam into a plan for the next attempt",
 		Long:          rootLong,
 		Example:       rootExamples,
 		SilenceErrors: true,

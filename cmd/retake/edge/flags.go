@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -23,6 +24,7 @@ import (
 // Call are the flags that all verbs share.
 type Call struct {
 	*World
+	SourceFlag         string // by which Source was given, for messages
 	Source, Out, Theme string
 	Today              civil.Date
 	Quiet, noColor     bool
@@ -56,7 +58,7 @@ func (d *DayFlag) Set(s string) error {
 // Input is what the pipeline is given, after the flags have been held against the disk.
 func (c *Call) Input() (generator.Input, error) {
 	if info, err := os.Stat(c.Source); err != nil || !info.IsDir() {
-		return generator.Input{}, &Misuse{What: fmt.Sprintf("--source: there is no folder %q", c.Source), Hint: "name the folder that holds site.toml and content/"}
+		return generator.Input{}, &Misuse{What: fmt.Sprintf("%s: there is no folder %q", cmp.Or(c.SourceFlag, "--source"), c.Source), Hint: "name the folder that holds site.toml and content/"}
 	}
 	clock, err := c.Clock()
 	if err != nil {

@@ -10,9 +10,13 @@ import (
 	"path"
 	"path/filepath"
 	"retake/generator"
+	"retake/generator/console"
 	"retake/generator/fault"
+	"retake/generator/screen"
 	"runtime/debug"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 )
@@ -62,23 +66,40 @@ func (c *Call) Result(line string) error {
 	if c.Quiet {
 		return nil
 	}
-	_, err := fmt.Fprintln(c.Stdout, line)
-	return Written(err)
+	return c.Say("%s\n", line)
 }
 
 // Tell prints lines that are no faults to stderr, unless told to be quiet.
 func (c *Call) Tell(lines ...string) {
 	if !c.Quiet {
 		for _, line := range lines {
-			fmt.Fprintf(c.Stderr, "retake: %s\n", line)
+			fmt.Fprintln(c.Stderr, fit(c.Stderr, "retake: "+line))
 		}
 	}
 }
 
 // Say prints a result.
 func (c *Call) Say(format string, args ...any) error {
-	_, err := fmt.Fprintf(c.Stdout, format, args...)
+	_, err := io.WriteString(c.Stdout, fit(c.Stdout, fmt.Sprintf(format, args...)))
 	return Written(err)
+}
+
+// Word is a text as one word of a command, in quotes if a shell would cut it or read something else in it.
+func Word(text string) string {
+	if text != "" && !strings.ContainsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-/~+:@%", r)
+	}) {
+		return text
+	}
+	return fault.Clean("'" + strings.ReplaceAll(text, "'", `'\''`) + "'")
+}
+
+// fit breaks long lines between words for a terminal. Elsewhere they stay whole, for other programs.
+func fit(w io.Writer, text string) string {
+	if !console.Terminal(w) {
+		return text
+	}
+	return screen.Fit(text, console.Width(w))
 }
 
 // PlanIn are the files by which a folder holds a plan. Notes alone make none: a plan may begin around them.

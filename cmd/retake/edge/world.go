@@ -63,15 +63,15 @@ func (e *World) Exit(cmd *cobra.Command, err error) int {
 	case errors.Is(err, ErrFaults):
 		return Faulty
 	case errors.As(err, &machine):
-		fmt.Fprintf(e.Stderr, "retake: %v\n", machine.error)
+		fmt.Fprintln(e.Stderr, fit(e.Stderr, "retake: "+machine.Error()))
 		return Broken
 	case !errors.As(err, &usage):
 		usage = &Misuse{What: err.Error()}
 	}
-	fmt.Fprintf(e.Stderr, "retake: %s\n", usage.What)
+	fmt.Fprintln(e.Stderr, fit(e.Stderr, "retake: "+usage.What))
 	if usage.Hint == "" {
 		usage.Hint = fmt.Sprintf("%s --help lists what there is", cmd.CommandPath())
 	}
-	fmt.Fprintf(e.Stderr, "hint: %s\n", usage.Hint)
+	fmt.Fprintln(e.Stderr, fit(e.Stderr, "hint: "+usage.Hint))
 	return Misused
 }

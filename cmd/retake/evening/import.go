@@ -6,9 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"retake/cmd/retake/edge"
 	"retake/generator/civil"
@@ -30,6 +32,7 @@ type importFlags struct {
 	domains []string   // results, Anki: "Network security=2", "Spanish=skip", or "2" for all
 	skipBad bool       // results: write what can be read, although some cannot
 	since   civil.Date // Anki: the first day of reviews; 0 = all
+	said    []string   // the names of those that were given
 }
 
 func (c *common) importVerb() *cobra.Command {
@@ -47,9 +50,14 @@ Doing it again adds only what is new.`,
   retake import ~/Vault/Security --as vault
   retake import --report score-report.pdf`,
 		Args: onePath,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cmd.Flags().Visit(func(x *pflag.Flag) {
+				if cmd.LocalNonPersistentFlags().Lookup(x.Name) == x {
+					f.said = append(f.said, x.Name)
+				}
+			})
 			if plan != "" {
-				c.Source = plan
+				c.Source, c.SourceFlag = plan, "--plan"
 			} else {
 				c.Homeward()
 			}
@@ -98,7 +106,7 @@ func (c *common) importPath(name string, f importFlags) error {
 		return &edge.Misuse{What: fmt.Sprintf("there is no plan in %s", c.Source), Hint: "name its folder with --plan, or begin one: retake init"}
 	}
 	if f.report {
-		return c.importReport(name, f)
+		return c.kind(name, aReport, f)
 	}
 	info, err := os.Stat(name)
 	switch {
@@ -107,16 +115,50 @@ func (c *common) importPath(name string, f importFlags) error {
 	case err != nil:
 		return edge.Failed(err)
 	case info.IsDir():
-		return c.importNotes(name, f)
+		return c.kind(name, aFolder, f)
 	case !info.Mode().IsRegular():
 		return &edge.Misuse{What: fmt.Sprintf("%q is neither a file nor a folder", name)}
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".pdf":
-		return c.importReport(name, f)
+		return c.kind(name, aReport, f)
 	case ".md", ".markdown":
 		return &edge.Misuse{What: fmt.Sprintf("%q is one note", name), Hint: "copy it to content/notes/, or import the folder that it is in"}
 	case ".apkg", ".colpkg", ".anki2", ".anki21":
+		return c.kind(name, aCollection, f)
+	}
+	return c.kind(name, aTable, f)
+}
+
+// What can be taken in, and the flags that mean something for it besides those for all.
+const (
+	aReport     = "a score report"
+	aFolder     = "a folder of notes"
+	aCollection = "a collection of cards"
+	aTable      = "a table"
+)
+
+var flagsOfKind = map[string][]string{
+	aReport:     {"report"},
+	aFolder:     {"as", "link", "copy", "replace", "all"},
+	aCollection: {"domain", "since"},
+	aTable:      {"source", "columns", "dates", "domain", "skip-bad", "as", "since"}, // a list of reviews is a table, too
+}
+
+// kind takes in a path of a kind, unless there are flags that would mean nothing for it.
+func (c *common) kind(name, kind string, f importFlags) error {
+	for _, flag := range f.said {
+		if slices.Contains([]string{"plan", "dry-run", "yes"}, flag) || slices.Contains(flagsOfKind[kind], flag) {
+			continue
+		}
+		return &edge.Misuse{What: fmt.Sprintf("--%s means nothing for %s", flag, kind), Hint: "leave it out; retake import --help says what each flag is for"}
+	}
+	switch kind {
+	case aReport:
+		return c.importReport(name, f)
+	case aFolder:
+		return c.importNotes(name, f)
+	case aCollection:
 		return c.importAnki(name, f)
 	}
 	return c.importResults(name, f)

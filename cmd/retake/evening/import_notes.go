@@ -114,8 +114,8 @@ func (c *common) list(lines []string) error {
 		return nil
 	}
 	for _, line := range lines {
-		if _, err := fmt.Fprintln(c.Stdout, fault.Clean(line)); err != nil {
-			return edge.Failed(err)
+		if err := c.Say("%s\n", fault.Clean(line)); err != nil {
+			return err
 		}
 	}
 	return nil

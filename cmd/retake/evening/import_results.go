@@ -53,7 +53,7 @@ func (c *common) importResults(file string, f importFlags) error {
 			bad++
 		}
 	}
-	if err := c.bearing(bad, f); err != nil {
+	if err := c.bearing(bad, len(results), f); err != nil {
 		return err
 	}
 	var saved []entry.Entry
@@ -128,8 +128,7 @@ func (c *common) inquire(next func() *intake.Question) error {
 			q.Text(text)
 			continue
 		}
-		c.Talk.Say(q.Ask)
-		i, err := c.Talk.Choose("Which?", q.Options, -1)
+		i, err := c.Talk.Choose(q.Ask, q.Options, -1)
 		switch {
 		case err != nil:
 			return err
@@ -142,10 +141,13 @@ func (c *common) inquire(next func() *intake.Question) error {
 }
 
 // bearing decides what becomes of a table some rows of which cannot be read.
-func (c *common) bearing(bad int, f importFlags) error {
+func (c *common) bearing(bad, all int, f importFlags) error {
 	switch {
 	case bad == 0 || f.skipBad:
 		return nil
+	case bad == all:
+		fmt.Fprintf(c.Stderr, "no row can be read: nothing was written\nhint: retake import --help shows how to name the columns\n")
+		return edge.ErrFaults
 	case c.Talk == nil || c.Quiet || f.yes || f.dryRun:
 		fmt.Fprintf(c.Stderr, "%s cannot be read: nothing was written\nhint: mend the table, or leave such rows out with --skip-bad\n", edge.Count(bad, "row", "rows"))
 		return edge.ErrFaults

@@ -3,6 +3,7 @@ package evening
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 	"retake/generator/entry"
 	"retake/generator/fault"
 	"retake/generator/screen"
+	"retake/generator/source/keyed"
 )
 
 const logFile = "content/log.toml"
@@ -30,8 +32,8 @@ func (c *common) logVerb() *cobra.Command {
 		Use:   "log",
 		Short: "Write down what you did, and see what it changes",
 		Long: `log adds an entry at the end of content/log.toml, and says what it changes: whether you are ready, what to practise
-next, what is left of today. Nothing that is in the file is touched. The words may stand in any order; what is missing is
-asked for on a terminal.`,
+next, what is left of today. Nothing that is in the file is touched, except by right. The words may stand in any order;
+what is missing is asked for on a terminal.`,
 		Example: `  retake log practice 4 31/50 --source "Provider A"   31 of 50 right, in domain 4
   retake log sim 74/90 84m yesterday timed closed-book
   retake log miss 4.2 concept                          one question that went wrong
@@ -66,6 +68,9 @@ func noKind(args []string) error {
 	for _, k := range entry.Kinds {
 		names = append(names, k.Name)
 	}
+	if meant := keyed.DidYouMean(args[0], append(names, "right")); meant != "" {
+		return &edge.Misuse{What: fmt.Sprintf("there is no kind of entry called %q", args[0]), Hint: meant}
+	}
 	return &edge.Misuse{What: fmt.Sprintf("there is no kind of entry called %q", args[0]), Hint: "the kind comes first: " + strings.Join(append(names, "right"), ", ") + "; for instance: retake log practice 4 31/50"}
 }
 
@@ -87,15 +92,11 @@ func (c *common) logKind(k entry.Kind, l *logging) *cobra.Command {
 	}
 	for _, f := range k.Flags() {
 		help := strings.TrimSpace("`" + f.What + "`: " + f.Help)
-		switch {
-		case f.Yes:
+		if f.Yes {
 			cmd.Flags().Bool(f.Name, false, f.Help)
 			continue
-		case f.Many:
-			cmd.Flags().StringArray(f.Name, nil, help)
-		default:
-			cmd.Flags().String(f.Name, "", help)
 		}
+		cmd.Flags().StringArray(f.Name, nil, help) // also where one is enough, so that no word is lost without a word
 		// The only error is a flag that does not exist.
 		_ = cmd.RegisterFlagCompletionFunc(f.Name, c.completeEntry(l, func(known entry.Known) []entry.Choice { return k.Choices(f.Name, known) }))
 	}
@@ -107,13 +108,13 @@ func given(cmd *cobra.Command, k entry.Kind) (out []entry.Given) {
 	for _, f := range k.Flags() {
 		switch flag := cmd.Flags().Lookup(f.Name); {
 		case !flag.Changed:
-		case f.Many:
+		case f.Yes:
+			out = append(out, entry.Given{Flag: f.Name, Value: flag.Value.String()})
+		default:
 			all, _ := cmd.Flags().GetStringArray(f.Name) // it is one
 			for _, v := range all {
 				out = append(out, entry.Given{Flag: f.Name, Value: v})
 			}
-		default:
-			out = append(out, entry.Given{Flag: f.Name, Value: flag.Value.String()})
 		}
 	}
 	return out
@@ -136,7 +137,7 @@ func (c *common) completeEntry(l *logging, choices func(entry.Known) []entry.Cho
 // planned is the plan as it is, and a memory of it.
 func (c *common) planned(l logging) (*generator.Memory, generator.Result, error) {
 	if l.plan != "" {
-		c.Source = l.plan
+		c.Source, c.SourceFlag = l.plan, "--plan"
 	} else {
 		c.Homeward()
 	}
@@ -158,7 +159,7 @@ func (c *common) planned(l logging) (*generator.Memory, generator.Result, error)
 // askKind is "retake log" alone: on a terminal it asks what happened.
 func (c *common) askKind(cmd *cobra.Command, l logging) error {
 	if c.Talk == nil || c.Quiet {
-		return cmd.Help()
+		return &edge.Misuse{What: "retake log: what did you do?", Hint: "for instance: retake log practice 4 31/50; " + cmd.CommandPath() + " --help lists what there is"}
 	}
 	var options []string
 	for _, k := range entry.Kinds {
@@ -244,11 +245,18 @@ func (c *common) logged(l logging, a edge.Amended, where, text, unsaid string) e
 	if l.dry {
 		where += " (not written: --dry-run)"
 	}
-	say := where + "\n  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ") + "\n"
-	if unsaid != "" {
-		say += unsaid + "\n"
+	var say strings.Builder
+	fmt.Fprintln(&say, where)
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		fmt.Fprintln(&say, "  "+fault.Clean(strings.TrimRight(line, "\r\n")))
 	}
-	_, err := fmt.Fprint(c.Stdout, say+c.changed(a))
+	if unsaid != "" {
+		fmt.Fprintln(&say, unsaid)
+	}
+	_, err := io.WriteString(c.Stdout, say.String()+c.changed(a))
+	if err != nil && !l.dry {
+		return edge.Failed(fmt.Errorf("%s is changed as you asked; only this could not be printed: %w", logFile, err))
+	}
 	return edge.Written(err)
 }
 
@@ -269,8 +277,8 @@ func (c *common) changed(a edge.Amended) string {
 func (c *common) logRight(l *logging) *cobra.Command {
 	return &cobra.Command{
 		Use: "right OBJECTIVE [DATE]", Short: "A missed question, right again",
-		Long: `right writes a day into cleared of the oldest missed question of an objective that is due, or that is due next; right again
-on two days closes it. It is the one verb that changes an entry which is there, by this one value; log --undo does not take it back.`,
+		Long: `right writes the day into cleared of the missed question: the oldest of that objective that is due, else the one due
+next. Right again on two days closes it. It is the one verb that changes an entry that is there; log --undo does not take it back.`,
 		Example: "  retake log right 4.2\n  retake log right 4.2 yesterday",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -295,8 +303,11 @@ func (c *common) right(l logging, objective, date string) error {
 	}
 	day := r.Today()
 	if date != "" {
-		if day, err = entry.Day(date, day); err != nil {
+		if day, err = entry.Day(date, r.Today()); err != nil {
 			return refusal(err)
+		}
+		if day > r.Today() {
+			return &edge.Misuse{What: day.Medium() + " has not come yet", Hint: "say so on that day; without a day it is today"}
 		}
 	}
 	in, err := c.Input()
