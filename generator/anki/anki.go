@@ -3,12 +3,14 @@ package anki
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -38,27 +40,51 @@ func Read(r io.ReaderAt, size int64) (Collection, error) {
 	case strings.HasPrefix(head, "PK"):
 		return readPackage(r, size)
 	case head == magic:
-		b, err := upTo(io.NewSectionReader(r, 0, size), maxCollection)
+		b, err := wholeDatabase(io.NewSectionReader(r, 0, size), maxCollection)
 		if err != nil {
 			return Collection{}, err
 		}
 		return readDatabase(b)
 	}
-	b, err := upTo(io.NewSectionReader(r, 0, size), maxCollection)
+	b, err := upTo(io.NewSectionReader(r, 0, size), maxCollection, size)
 	if err != nil {
 		return Collection{}, err
 	}
 	return readList(b)
 }
 
-// upTo reads all there is, if it is not more than most bytes.
-func upTo(r io.Reader, most int64) ([]byte, error) {
+// upTo reads all there is, if it is not more than most bytes; about is how many are expected, for which room is made at once.
+func upTo(r io.Reader, most, about int64) ([]byte, error) {
 	var b bytes.Buffer
-	n, err := io.Copy(&b, io.LimitReader(r, most+1))
-	if err == nil && n > most {
-		err = fmt.Errorf("the collection has more than %d MB", most>>20)
+	b.Grow(int(min(max(about, 0), most)) + 1 + bytes.MinRead)
+	_, err := b.ReadFrom(io.LimitReader(r, most+1))
+	if err == nil && int64(b.Len()) > most {
+		err = tooMuch(most)
 	}
 	return b.Bytes(), err
+}
+
+func tooMuch(most int64) error { return fmt.Errorf("the collection has more than %d MB", most>>20) }
+
+// wholeDatabase reads a database. Its head is looked at first, so that nothing else is unpacked only to be thrown away.
+func wholeDatabase(r io.Reader, most int64) ([]byte, error) {
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(r, head)
+	if n < headSize && (err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)) {
+		return head[:n], nil // too short, which openDatabase says
+	}
+	if err != nil {
+		return nil, err
+	}
+	d, err := openDatabase(head)
+	if err != nil {
+		return nil, err
+	}
+	about := int64(d.size) * int64(binary.BigEndian.Uint32(head[28:]))
+	if about > most {
+		return nil, tooMuch(most)
+	}
+	return upTo(io.MultiReader(bytes.NewReader(head), r), most, about)
 }
 
 // members are the names of a database in a package, the newest form first: newer packages have an older one beside it
@@ -76,6 +102,10 @@ func readPackage(r io.ReaderAt, size int64) (Collection, error) {
 	for _, name := range members {
 		f, err := z.Open(name)
 		if err != nil {
+			continue
+		}
+		if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+			f.Close() // it was not even read
 			continue
 		}
 		b, err := unpacked(f, strings.HasSuffix(name, "b"), maxCollection)
@@ -104,14 +134,14 @@ func packageVersion(z *zip.Reader) int {
 
 func unpacked(r io.Reader, packed bool, most int64) ([]byte, error) {
 	if !packed {
-		return upTo(r, most)
+		return wholeDatabase(r, most)
 	}
 	z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderMaxMemory(maxWindow))
 	if err != nil {
 		return nil, err
 	}
 	defer z.Close()
-	return upTo(z, most)
+	return wholeDatabase(z, most)
 }
 
 func readDatabase(b []byte) (Collection, error) {
@@ -144,7 +174,7 @@ func (d *database) decks(rollover *int) (map[int64]string, error) {
 		return decks, d.oldDecks(decks, rollover)
 	}
 	err = t.rows([]string{"id", "name"}, func(v []value) error {
-		decks[v[0].number] = strings.ReplaceAll(string(v[1].bytes), "\x1f", "::") // how levels of a name are stored
+		decks[v[0].number] = deckName(string(v[1].bytes))
 		return nil
 	})
 	if err != nil {
@@ -160,6 +190,20 @@ func (d *database) decks(rollover *int) (map[int64]string, error) {
 		}
 		return nil
 	})
+}
+
+// deckName is the name of a deck as people see it: newer collections part its levels by U+001F. Nothing in it can steer
+// a terminal.
+func deckName(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r):
+			return ' '
+		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069: // they turn the direction of writing
+			return -1
+		}
+		return r
+	}, strings.ReplaceAll(s, "\x1f", "::"))
 }
 
 // setHour takes an hour written as JSON, if it is one.
@@ -188,7 +232,7 @@ func (d *database) oldDecks(decks map[int64]string, rollover *int) error {
 		}
 		for id, deck := range all {
 			if n, err := strconv.ParseInt(id, 10, 64); err == nil {
-				decks[n] = deck.Name
+				decks[n] = deckName(deck.Name)
 			}
 		}
 		return nil

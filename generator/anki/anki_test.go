@@ -79,7 +79,7 @@ func member(t testing.TB, name, in string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := upTo(f, maxCollection)
+	out, err := upTo(f, maxCollection, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestList(t *testing.T) {
 	if err != nil || len(c.Reviews) != 59 || !c.Listed || c.Rollover != 4 || !IsList(b) {
 		t.Errorf("%d reviews, %+v, %v", len(c.Reviews), c.Listed, err)
 	}
-	c, err = read([]byte("\ufeffid;x\r\n"))
+	c, err = read([]byte("\ufeffnumber;x\r\n"))
 	if err == nil || !strings.Contains(err.Error(), `no column "id"`) {
 		t.Error(c, err)
 	}
@@ -241,14 +241,16 @@ func packet(t *testing.T, files map[string][]byte) []byte {
 	return b.Bytes()
 }
 
-// bomb is 5 MB of zeros in some kilobytes.
+// bomb is the head of a database and 5 MB of zeros, in some kilobytes.
 func bomb(t *testing.T) []byte {
 	var b bytes.Buffer
 	w, err := zstd.NewWriter(&b)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Write(make([]byte, 5<<20)); err != nil {
+	text := make([]byte, 5<<20)
+	copy(text, magic+"\x02\x00")
+	if _, err := w.Write(text); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

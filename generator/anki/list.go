@@ -26,15 +26,24 @@ func IsList(head []byte) bool {
 // them; without one, nothing is known of decks.
 func readList(b []byte) (Collection, error) {
 	c := Collection{Rollover: usualRollover}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\ufeff"))))
+	b = bytes.TrimPrefix(b, []byte("\ufeff"))
+	r := csv.NewReader(bytes.NewReader(b))
 	r.ReuseRecord = true
+	first, _, _ := bytes.Cut(b, []byte("\n"))
+	if i := bytes.IndexAny(first, ",;\t|"); i >= 0 {
+		r.Comma = rune(first[i])
+	}
 	head, err := r.Read()
 	if err != nil {
 		return c, errors.New("it is neither a package of Anki, nor its database, nor a table of its reviews")
 	}
 	at := map[string]int{"deck": -1}
 	for i, name := range head {
-		at[strings.ToLower(strings.TrimSpace(name))] = i
+		name = strings.ToLower(strings.TrimSpace(name))
+		if n, twice := at[name]; twice && n >= 0 {
+			return c, fmt.Errorf("there are two columns %q", name)
+		}
+		at[name] = i
 	}
 	for _, name := range []string{"id", "ease", "time"} {
 		if _, ok := at[name]; !ok {
@@ -47,10 +56,10 @@ func readList(b []byte) (Collection, error) {
 		if err == io.EOF {
 			return c, nil
 		}
-		if err == nil {
-			err = c.add(row, at)
-		}
 		if err != nil {
+			return c, wrongRow(err)
+		}
+		if err := c.add(row, at); err != nil {
 			line, _ := r.FieldPos(0)
 			return c, fmt.Errorf("line %d: %w", line, err)
 		}
@@ -58,6 +67,15 @@ func readList(b []byte) (Collection, error) {
 			return c, fmt.Errorf("there are more than %d reviews", maxReviews)
 		}
 	}
+}
+
+// wrongRow is what encoding/csv says of a row, with its line in front.
+func wrongRow(err error) error {
+	var wrong *csv.ParseError
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("line %d: %w", wrong.Line, wrong.Err)
+	}
+	return err
 }
 
 func (c *Collection) add(row []string, at map[string]int) error {
@@ -76,7 +94,7 @@ func (c *Collection) add(row []string, at map[string]int) error {
 	}
 	review := Review{At: id, Took: took}
 	if !c.Listed {
-		review.Deck = strings.ReplaceAll(row[at["deck"]], "\x1f", "::")
+		review.Deck = deckName(row[at["deck"]])
 	}
 	c.Reviews = append(c.Reviews, review)
 	return nil

@@ -9,6 +9,9 @@ import (
 // magic is how a database begins; file format: https://www.sqlite.org/fileformat2.html.
 const magic = "SQLite format 3\x00"
 
+// headSize is the length of the file's head, in bytes.
+const headSize = 100
+
 // errPages is a database that contradicts itself.
 var errPages = errors.New("the database is damaged")
 
@@ -22,7 +25,7 @@ type database struct {
 }
 
 func openDatabase(b []byte) (*database, error) {
-	if len(b) < 100 || string(b[:len(magic)]) != magic {
+	if len(b) < headSize || string(b[:len(magic)]) != magic {
 		return nil, errors.New("there is no database of Anki in it")
 	}
 	d := &database{b: b, size: int(binary.BigEndian.Uint16(b[16:]))}

@@ -93,7 +93,7 @@ func guess(head []string) (m map[string]string, open []string) {
 
 func count(list []string, s string) (n int) {
 	for _, x := range list {
-		if strings.EqualFold(x, s) {
+		if strings.EqualFold(flat(x), flat(s)) {
 			n++
 		}
 	}

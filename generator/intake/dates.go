@@ -128,20 +128,20 @@ func inOrder(p [3]string, order string) (civil.Date, bool) {
 // says that no other order was possible at all.
 func fitting(all []written) (fit []string, sure bool) {
 	possible := 0
-	var seen []string
+	var seen [][]civil.Date
 	for _, order := range orders {
-		days, ok := "", true
+		days, ok := make([]civil.Date, 0, len(all)), true
 		for _, w := range all {
 			if w.date == 0 {
 				d, valid := inOrder(w.numbers, order)
 				ok = ok && valid
-				days += d.String()
+				days = append(days, d)
 			}
 		}
 		if !ok {
 			continue
 		}
-		if possible++; !slices.Contains(seen, days) {
+		if possible++; !slices.ContainsFunc(seen, func(s []civil.Date) bool { return slices.Equal(s, days) }) {
 			fit, seen = append(fit, order), append(seen, days)
 		}
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -46,32 +47,28 @@ func (d *Decks) learn(name, ref string) {
 }
 
 // Of is what a deck is for: a domain, All or Skip; "" if that is not known. What is said of the deck itself goes first,
-// then its own name, then what is said of the deck that it is in; in one that is for something else, all is.
+// then its own name, then what the deck that it is in is for; in one that is for something else, all is.
 func (d *Decks) Of(deck string) string {
-	if ref := d.means[deck]; ref != "" {
-		return ref
-	}
-	above := d.above(deck)
-	if above == Skip {
-		return Skip
-	}
-	if ref := d.byItself(deck); ref != "" {
-		return ref
-	}
-	return above
+	_, refs := d.levels(deck)
+	return refs[len(refs)-1]
 }
 
-// above is what is said of the nearest deck that a deck is in, or of all.
-func (d *Decks) above(deck string) string {
-	for {
-		i := strings.LastIndex(deck, "::")
-		if i < 0 {
-			return d.means[unnamed]
+// levels are the decks that a deck is in, the highest first and itself last, and what each is for.
+func (d *Decks) levels(deck string) (names, refs []string) {
+	ref := d.means[unnamed]
+	for end := range len(deck) + 1 {
+		if end < len(deck) && (end == 0 || !strings.HasPrefix(deck[end:], "::")) {
+			continue
 		}
-		if deck = deck[:i]; d.means[deck] != "" {
-			return d.means[deck]
+		name := deck[:end]
+		if said := d.means[name]; said != "" {
+			ref = said
+		} else if ref != Skip {
+			ref = cmp.Or(d.byItself(name), ref)
 		}
+		names, refs = append(names, name), append(refs, ref)
 	}
+	return names, refs
 }
 
 // byItself is the domain that the last part of a name names in words; a number beside it has to agree.
@@ -115,7 +112,7 @@ func (d *Decks) question(deck string) *Question {
 			within++
 		}
 	}
-	q := &Question{Ask: fmt.Sprintf("What is the deck %q for?", deck), Flag: fmt.Sprintf("--domain \"%s=%d\", or =skip if it is for something else, or =all", deck, d.Domains[0].N)}
+	q := &Question{Ask: fmt.Sprintf("What is the deck %q for?", deck), Flag: fmt.Sprintf("--domain %s, or =skip if it is for something else, or =all", shell(fmt.Sprintf("%s=%d", deck, d.Domains[0].N)))}
 	if deck == unnamed {
 		q.Ask, q.Flag = "The list says of no decks. What are these reviews for?", fmt.Sprintf("--domain %d, or --domain all", d.Domains[0].N)
 	}
@@ -144,13 +141,43 @@ func (d *Decks) Saved() (out []entry.Entry) {
 	return out
 }
 
-// Preview says what each of some decks is for.
+// Preview says what each of some decks is for. Decks within one another that are for the same thing are told together.
 func (d *Decks) Preview(names []string) string {
 	var b strings.Builder
+	var tops []string
+	within := map[string]int{}
 	for _, name := range slices.Sorted(slices.Values(names)) {
-		if name != unnamed {
-			fmt.Fprintf(&b, "  %s: %s\n", name, d.Title(d.Of(name)))
+		if name == unnamed {
+			continue
+		}
+		top := d.top(name)
+		if within[top]++; within[top] == 1 {
+			tops = append(tops, top)
 		}
 	}
+	for i, top := range tops {
+		if i == mostDecks && len(tops) > mostDecks+1 {
+			fmt.Fprintf(&b, "  and %d more decks\n", len(tops)-i)
+			break
+		}
+		and := ""
+		if n := within[top]; n > 1 {
+			and = fmt.Sprintf(" (%d decks)", n)
+		}
+		fmt.Fprintf(&b, "  %s%s: %s\n", top, and, d.Title(d.Of(top)))
+	}
 	return b.String()
+}
+
+// mostDecks are how many lines of decks a preview shows.
+const mostDecks = 30
+
+// top is the highest deck that a deck is in and for the same thing as, with all between them.
+func (d *Decks) top(deck string) string {
+	names, refs := d.levels(deck)
+	i := len(names) - 1
+	for i > 0 && refs[i-1] == refs[i] {
+		i--
+	}
+	return names[i]
 }

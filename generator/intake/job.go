@@ -78,7 +78,7 @@ func Begin(t Table, o Outline, known []Layout, g Given) (*Job, error) {
 
 // take lays what was given over what is known.
 func (j *Job) take(g Given, given map[string]string) {
-	for into, said := range map[*string]string{&j.Name: g.Source, &j.Dates: g.Dates, &j.As: g.As} {
+	for into, said := range map[*string]string{&j.Name: flat(tame(g.Source)), &j.Dates: g.Dates, &j.As: g.As} {
 		if said != "" && *into != said {
 			*into, j.changed = said, true
 		}
@@ -114,12 +114,22 @@ func (j *Job) head(t Table, known []Layout, want map[string]string) error {
 			return &Misuse{"no row of the table names columns that are known here", "say which column is what, by the words above them: --columns date=Taken,domain=Topic,right=Correct,of=Total"}
 		}
 		at = i
-		j.Map, _ = guess(t.Rows[at].Cells)
 		j.changed = true
 	}
-	j.Head, j.HeadLine, j.rows = t.Rows[at].Cells, t.Rows[at].Line, t.Rows[at+1:]
+	j.HeadLine, j.rows = t.Rows[at].Line, t.Rows[at+1:]
+	for _, cell := range t.Rows[at].Cells {
+		j.Head = append(j.Head, flat(cell))
+	}
+	if !j.Known {
+		j.Map, _ = guess(j.Head)
+	}
 	if !hasAll(j.Head, want) {
 		return &Misuse{"--columns: the table has no such column", "its columns are " + strings.Join(j.Head, ", ")}
+	}
+	for _, k := range keys {
+		if name := want[k.name]; name != "" && count(j.Head, name) > 1 {
+			return &Misuse{fmt.Sprintf("--columns: two columns are called %q", name), "give one of them another name in the table"}
+		}
 	}
 	return nil
 }
@@ -216,7 +226,7 @@ func (j *Job) askSource() *Question {
 	}
 	return &Question{
 		Ask: "Whose questions are these? The name of the provider, as it is to stand in the log:", Flag: `--source "Provider A"`,
-		answer: func(s string) { j.Name, j.changed = s, true },
+		answer: func(s string) { j.Name, j.changed = flat(tame(s)), true },
 	}
 }
 
@@ -273,7 +283,7 @@ func (j *Job) askTopic() *Question {
 		}
 		q := &Question{
 			Ask:  fmt.Sprintf("What is %q here?", topic),
-			Flag: fmt.Sprintf("--domain \"%s=%d\", or =skip if it is something else, or =all", topic, j.Domains[0].N),
+			Flag: fmt.Sprintf("--domain %s, or =skip if it is something else, or =all", shell(fmt.Sprintf("%s=%d", topic, j.Domains[0].N))),
 		}
 		q.Options, q.refs = j.choices()
 		q.answer = func(ref string) {
@@ -300,8 +310,11 @@ func (j *Job) ref(topic string) string {
 func (j *Job) cell(r Row, key string) string {
 	name := j.Map[key]
 	for i, h := range j.Head {
-		if name != "" && strings.EqualFold(h, name) && i < len(r.Cells) {
-			return r.Cells[i]
+		if name != "" && strings.EqualFold(h, flat(name)) && i < len(r.Cells) {
+			if key == "note" {
+				return r.Cells[i]
+			}
+			return flat(r.Cells[i])
 		}
 	}
 	return ""

@@ -48,6 +48,9 @@ func (j *Job) Results(today civil.Date) (out []Result) {
 }
 
 func (j *Job) result(r Row, today civil.Date) (x Result, err error) {
+	if n := len(j.Head); len(r.Cells) > n && strings.Join(r.Cells[n:], "") != "" {
+		return x, fmt.Errorf("it has %d cells below a head of %d: a comma within a cell needs quotes around it", len(r.Cells), n)
+	}
 	switch ref := j.topic(r); {
 	case ref == Skip:
 		return Result{Left: true}, nil
@@ -110,6 +113,9 @@ func (j *Job) counts(r Row) (right, of int, err error) {
 	rightCell, score := j.cell(r, "right"), j.cell(r, "score")
 	for _, cell := range []string{rightCell, score} {
 		if a, b, ok := fraction(cell); ok {
+			if n, there, err := j.whole(r, "of"); err == nil && there && n != b {
+				return 0, 0, fmt.Errorf("it says %d questions, and %d", b, n)
+			}
 			return checked(a, b)
 		}
 	}
@@ -118,24 +124,16 @@ func (j *Job) counts(r Row) (right, of int, err error) {
 		return 0, 0, err
 	}
 	if n, ok := number(rightCell); ok {
-		if !hasOf {
-			wrong, hasWrong, err := j.whole(r, "wrong")
-			if err != nil || !hasWrong {
-				return 0, 0, errors.Join(err, fmt.Errorf("%d right, and nothing says of how many", n))
-			}
-			skipped, _, err := j.whole(r, "skipped")
-			if err != nil {
-				return 0, 0, err
-			}
-			of = n + wrong + skipped
-		}
-		return checked(n, of)
+		return j.summed(r, n, of, hasOf)
 	}
 	for _, x := range []struct{ cell, head string }{{rightCell, j.Map["right"]}, {score, j.Map["score"]}} {
 		if x.cell == "" {
 			continue
 		}
 		if share, decimals, ok := percent(x.cell, x.head); ok {
+			if share > 0 && share <= 1 && !strings.HasSuffix(x.cell, "%") { // spreadsheets keep 62 % as 0.62
+				return 0, 0, fmt.Errorf("%s may be %s %% or %g %%", x.cell, x.cell, share*100)
+			}
 			if !hasOf {
 				return 0, 0, fmt.Errorf("%s is a percent, and nothing says of how many questions", x.cell)
 			}
@@ -144,6 +142,27 @@ func (j *Job) counts(r Row) (right, of int, err error) {
 		return 0, 0, fmt.Errorf("%q is neither a count such as 31/50 nor a percent", x.cell)
 	}
 	return 0, 0, errors.New("it does not say how many were right")
+}
+
+// summed holds what was right against what was wrong or left out, where a row says so: it is all there was, or no more
+// than that.
+func (j *Job) summed(r Row, right, of int, hasOf bool) (int, int, error) {
+	wrong, hasWrong, err := j.whole(r, "wrong")
+	skipped, _, err2 := j.whole(r, "skipped")
+	all := right + wrong + skipped
+	switch {
+	case err != nil || err2 != nil:
+		return 0, 0, cmp.Or(err, err2)
+	case !hasOf && !hasWrong:
+		return 0, 0, fmt.Errorf("%d right, and nothing says of how many", right)
+	case !hasOf:
+		return checked(right, all)
+	case right <= of && right+wrong > of:
+		return 0, 0, fmt.Errorf("%d right and %d wrong are more than %d", right, wrong, of)
+	case right <= of && all > of:
+		return 0, 0, fmt.Errorf("%d right, %d wrong and %d left out are more than %d", right, wrong, skipped, of)
+	}
+	return checked(right, of)
 }
 
 func checked(right, of int) (int, int, error) {

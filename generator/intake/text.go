@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -131,6 +132,24 @@ func cut(text string, comma rune, most int) ([]Row, error) {
 	return rows, err
 }
 
+// tame is the text of a cell without what could steer a terminal: control characters but for the line end, and marks
+// that turn the direction of writing.
+func tame(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+		case r == '\u00a0', unicode.IsControl(r):
+			return ' '
+		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// flat is a text on one line.
+func flat(s string) string { return strings.ReplaceAll(s, "\n", " ") }
+
 func cutStrictly(text string, comma rune, most int, lazy bool) (rows []Row, err error) {
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, lazy
@@ -147,7 +166,11 @@ func cutStrictly(text string, comma rune, most int, lazy bool) (rows []Row, err 
 		}
 		line, _ := r.FieldPos(0)
 		for i := range cells {
-			cells[i] = strings.TrimSpace(strings.ReplaceAll(cells[i], "\u00a0", " "))
+			if lazy && strings.Contains(cells[i], "\n") { // or a quote that is never closed would take rows with it
+				line, _ := r.FieldPos(i)
+				return rows, fmt.Errorf("line %d: a quote is opened and not closed as it should be, and there are quotes within cells elsewhere", line)
+			}
+			cells[i] = tame(cells[i])
 		}
 		rows = append(rows, Row{line, cells})
 	}

@@ -146,3 +146,11 @@ func (o Outline) names() string {
 	}
 	return strings.Join(list, ", ")
 }
+
+// shell is a text as one word for a shell. One that came from elsewhere must not become a command when it is pasted.
+func shell(s string) string {
+	if strings.ContainsAny(s, "\"$`\\!%") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return `"` + s + `"`
+}

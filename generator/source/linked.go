@@ -2,6 +2,7 @@ package source
 
 import (
 	"io/fs"
+	"strings"
 
 	"retake/generator/fault"
 	"retake/generator/source/catalogue"
@@ -50,11 +51,33 @@ func (t *Tree) withheld(fsys fs.FS, faults *fault.List) {
 			why = m.Withheld(l.At())
 		}
 		if why != "" {
-			faults.Warn("linked-folder", l.Pos, "the notes linked as %q are left out: %s", l.As, why).Hint =
-				`retake import --link "` + l.Folder + `" --as ` + l.As + " lets them be read on this machine; or take these lines out"
+			hint := "put a folder of notes there, name another one, or take these lines out"
+			if why == NotAllowed {
+				hint = "retake import --link " + shell(l.Folder) + " --as " + l.As + " lets them be read on this machine; or take these lines out"
+			}
+			faults.Warn("linked-folder", l.Pos, "the notes linked as %q are left out: %s", l.As, why).Hint = hint
 			t.Unread = append(t.Unread, l.At()+"/")
 		}
 	}
+}
+
+// shell is a path as one word for a shell. A plan may come from somebody else, and its words must not become a command
+// when they are pasted. Within quotes no shell knows the home folder.
+func shell(folder string) string {
+	if rest, ok := strings.CutPrefix(folder, "~/"); ok && rest != "" {
+		return "~/" + word(rest)
+	}
+	if strings.HasPrefix(folder, "-") { // or it would be a flag
+		folder = "./" + folder
+	}
+	return word(folder)
+}
+
+func word(s string) string {
+	if strings.ContainsAny(s, "\"$`\\!%") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return `"` + s + `"`
 }
 
 // LoadLinked reads no more than the linked folders.

@@ -73,6 +73,9 @@ func Open(dir string, which func(fs.FS) []Folder) (fs.FS, error) {
 func lay(base fs.FS, folders []Folder, open func(Folder) (fs.FS, error)) *layers {
 	l := &layers{above: map[string][]string{}, why: map[string]string{}}
 	for _, f := range folders {
+		if slices.ContainsFunc(l.in, func(x layer) bool { return x.Folder == f }) { // said twice
+			continue
+		}
 		if _, known := l.why[f.At]; known || slices.ContainsFunc(l.in, func(x layer) bool { return x.At == f.At }) {
 			l.why[f.At] = cmp.Or(l.why[f.At], twice)
 			continue

@@ -115,6 +115,21 @@ func TestWithheld(t *testing.T) {
 	}
 }
 
+// TestSaidTwice: a folder that is named twice for one place, as two imports at once may do, is laid in all the same.
+func TestSaidTwice(t *testing.T) {
+	plan, vault := folders(t)
+	same, no := Folder{At: "content/notes/v", Dir: vault}, Folder{At: "content/notes/no", Dir: vault, Why: "nobody asked"}
+	files, err := Open(plan, always(same, same, no, no))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[string]string{same.At: "", no.At: no.Why} {
+		if got := files.(*FS).Withheld(at); got != want {
+			t.Errorf("%s: %q, want %q", at, got, want)
+		}
+	}
+}
+
 // TestNoWayOut: links in a folder that is laid in do not lead out of it, not even into the plan.
 func TestNoWayOut(t *testing.T) {
 	if runtime.GOOS == "windows" {
