@@ -13,6 +13,7 @@ import (
 	"retake/generator/markdown"
 	"retake/generator/site"
 	"retake/generator/source"
+	"retake/generator/source/audience"
 	"retake/generator/study"
 )
 
@@ -38,7 +39,7 @@ type Result struct {
 	Plan      study.Plan
 	Faults    fault.List // sorted, with excerpts
 	Notes     int
-	Share     source.Share
+	Share     audience.Share
 	Fixed     fault.Pos // where site.toml fixes the day that was used; zero if it does not
 	Edited    []Edit    // notes that have changed since the last build with the same memory
 

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"retake/generator"
-	"retake/generator/source"
+	"retake/generator/source/audience"
 )
 
 // otherReports take the place of the one in the plan: each is a form that issuers print, with unusual numbers.
@@ -138,7 +138,7 @@ func noPercents(t *testing.T, what string, r generator.Result) {
 
 // TestPercentsAreFound: with results shown there are some to be found.
 func TestPercentsAreFound(t *testing.T) {
-	k := canaryPlan("", sight{"public", "shown", source.Shown}.toml())
+	k := canaryPlan("", sight{"public", "shown", audience.Shown}.toml())
 	n := 0
 	for _, body := range edition(t, k, "public").Files {
 		n += len(percents.FindAll(body, -1))

@@ -10,12 +10,12 @@ import (
 	"testing"
 
 	"retake/generator"
-	"retake/generator/source"
+	"retake/generator/source/audience"
 )
 
 // without is all that there is to show but one word.
 func without(word string) []string {
-	return slices.DeleteFunc(slices.Clone(source.Shown), func(w string) bool { return w == word })
+	return slices.DeleteFunc(slices.Clone(audience.Shown), func(w string) bool { return w == word })
 }
 
 // replaced changes the text of some files.
@@ -137,7 +137,7 @@ func setDiff(a, b map[string][]byte) string {
 // TestEditionsShareAMemory: whoever is shown what after whom, with one memory and edits in between, gets what they would get
 // without one.
 func TestEditionsShareAMemory(t *testing.T) {
-	site := shownTo("mentor", "shown", source.Shown, source.Parts) + shownTo("public", "bands", nil, source.Parts)
+	site := shownTo("mentor", "shown", audience.Shown, audience.Parts) + shownTo("public", "bands", nil, audience.Parts)
 	k := canaryPlan("mentor", site)
 	var m generator.Memory
 	for i, as := range []string{"me", "mentor", "public", "mentor", "public", "me", "public", "public", "mentor", "mentor", "me", "public"} {

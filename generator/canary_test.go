@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"retake/generator/source"
+	"retake/generator/source/audience"
 )
 
 // sight is what one audience is shown.
@@ -20,7 +20,7 @@ func (s sight) String() string {
 	return fmt.Sprintf("%s, scores %s, show %v", s.as, s.scores, s.show)
 }
 
-func (s sight) toml() string { return shownTo(s.as, s.scores, s.show, source.Parts) }
+func (s sight) toml() string { return shownTo(s.as, s.scores, s.show, audience.Parts) }
 
 // sees reports whether a canary may be told.
 func (s sight) sees(c canary) bool {
@@ -59,11 +59,11 @@ func rank(as string) int { return slices.Index([]string{"me", "mentor", "public"
 func sights() (out []sight) {
 	for _, as := range []string{"mentor", "public"} {
 		for _, scores := range []string{"hidden", "bands", "shown"} {
-			out = append(out, sight{as, scores, nil}, sight{as, scores, source.Shown})
-			for i, w := range source.Shown {
+			out = append(out, sight{as, scores, nil}, sight{as, scores, audience.Shown})
+			for i, w := range audience.Shown {
 				out = append(out, sight{as, scores, []string{w}})
 				if scores == "shown" {
-					out = append(out, sight{as, scores, slices.Delete(slices.Clone(source.Shown), i, i+1)})
+					out = append(out, sight{as, scores, slices.Delete(slices.Clone(audience.Shown), i, i+1)})
 				}
 			}
 		}

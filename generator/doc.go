@@ -36,8 +36,9 @@
 // (the default look). study is pure, so a plan can be made for any day; it walks the record through these
 // crafts, week by week. lint says what makes a plan a bad one. begin makes the files of a new plan
 // (begin/spoken reads what people say of their weeks), scoresheet reads a printed report line by line and never guesses, adopt
-// decides what of a folder of notes becomes part of a plan. source has four rooms of its own: keyed (TOML
-// with places), front (front matter), catalogue (exams and retake rules) and schema (the same keys, for editors), site eleven: board (what the pages of the plan share),
+// decides what of a folder of notes becomes part of a plan. source has six rooms of its own: keyed (TOML
+// with places), front (front matter), catalogue (exams and retake rules), audience (what others are shown), elsewhere (what is taken in
+// again and again) and schema (the same keys, for editors), site eleven: board (what the pages of the plan share),
 // agenda (what to do, and when), proof (what is known, and how surely), support (who and what helps), view (what
 // templates are given), words (numbers as they are read), attachment (files that notes link), theme (templates,
 // read and run), figure (the plan as charts), almanac (the plan as calendar and feed) and planjson (the plan as data). markdown has six: plain (bytes to text), syntax (text to a tree),

@@ -8,6 +8,7 @@ import (
 	"retake/generator/site"
 	"retake/generator/site/view"
 	"retake/generator/source"
+	"retake/generator/source/audience"
 )
 
 // Audiences are whom a site may be made for. Each sees all that the next one sees, if the learner does not say otherwise.
@@ -22,9 +23,9 @@ var needs = map[string][]view.Matter{
 
 // editionOf is what an audience is shown. A part that is named in site.toml and needs what is kept back is left out,
 // with a warning.
-func editionOf(s source.Share, as string) (view.Edition, fault.List) {
+func editionOf(s audience.Share, as string) (view.Edition, fault.List) {
 	var l fault.List
-	var a source.Audience
+	var a audience.Audience
 	switch as {
 	case "", "me":
 		return view.Edition{}, nil
@@ -73,7 +74,7 @@ func (r Result) KeptBack() (all fault.List) {
 }
 
 // leftOut warns of a part that is asked for and cannot be told without something that is kept back.
-func leftOut(l *fault.List, as string, p source.Item, lacks []view.Matter) {
+func leftOut(l *fault.List, as string, p audience.Item, lacks []view.Matter) {
 	w := l.Warn("share-page", p.Pos, "%q is left out for the audience %s: it tells what is not shown", p.Name, as)
 	w.Width = len(p.Name) + 2
 	var scores string
@@ -99,7 +100,7 @@ func leftOut(l *fault.List, as string, p source.Item, lacks []view.Matter) {
 }
 
 // reads reports whether an audience may read a note: what the note says, or else what site.toml says of all.
-func reads(as string, n source.Note, share source.Share) bool {
+func reads(as string, n source.Note, share audience.Share) bool {
 	to := n.Meta.Audience
 	if to == "" {
 		to = share.Notes

@@ -16,7 +16,7 @@ import (
 
 	"retake/generator"
 	"retake/generator/disk"
-	"retake/generator/source"
+	"retake/generator/source/audience"
 )
 
 // shares are the editions to look at: for each way to tell results, with all that pages may tell besides, with
@@ -24,14 +24,14 @@ import (
 func shares() map[string]string {
 	out := map[string]string{}
 	add := func(name, scores string, show []string) {
-		table := fmt.Sprintf("pages = [%s]\nscores = %q\nshow = [%s]\n", quoted(source.Parts), scores, quoted(show))
+		table := fmt.Sprintf("pages = [%s]\nscores = %q\nshow = [%s]\n", quoted(audience.Parts), scores, quoted(show))
 		out[scores+", "+name] = "\n[share]\nnotes = \"public\"\n[share.mentor]\n" + table + "[share.public]\n" + table
 	}
 	for _, scores := range []string{"shown", "bands", "hidden"} {
-		add("all", scores, source.Shown)
+		add("all", scores, audience.Shown)
 		add("nothing", scores, nil)
-		for _, kept := range source.Shown {
-			add("no "+kept, scores, slices.DeleteFunc(slices.Clone(source.Shown), func(s string) bool { return s == kept }))
+		for _, kept := range audience.Shown {
+			add("no "+kept, scores, slices.DeleteFunc(slices.Clone(audience.Shown), func(s string) bool { return s == kept }))
 		}
 	}
 	return out

@@ -162,7 +162,7 @@ var neighbours = map[string]bool{
 	"site site/figure": true, "site site/almanac": true, "site/figure site/board": true, "site/figure site/view": true, "site/figure site/words": true,
 	"site/almanac site/board": true, "site/almanac site/view": true, "site/almanac site/words": true,
 	"site/agenda site/figure": true, "site/proof site/figure": true, "site/support site/figure": true,
-	"source source/keyed": true, "source source/front": true, "source/front source/keyed": true, "site/planjson site/view": true, "source source/catalogue": true, "source/catalogue source/keyed": true,
+	"source source/keyed": true, "source source/front": true, "source source/audience": true, "source source/elsewhere": true, "source/audience source/keyed": true, "source/elsewhere source/keyed": true, "source/elsewhere source/catalogue": true, "source/front source/keyed": true, "site/planjson site/view": true, "source source/catalogue": true, "source/catalogue source/keyed": true,
 	"markdown markdown/plain": true, "markdown markdown/syntax": true, "markdown markdown/clean": true, "markdown markdown/highlight": true,
 	"markdown markdown/shelf": true, "markdown markdown/pack": true, "markdown/highlight markdown/plain": true, "markdown/syntax markdown/plain": true,
 	"markdown/syntax markdown/clean": true, "markdown/clean markdown/plain": true,

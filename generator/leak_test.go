@@ -15,6 +15,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
 	"retake/generator/fault"
 	"retake/generator/source"
 	"retake/generator/study"

@@ -12,6 +12,7 @@ import (
 	"retake/generator/fault"
 	"retake/generator/site/view"
 	"retake/generator/source"
+	"retake/generator/source/audience"
 )
 
 // TestSharingShowsTheDefaults: the table [share] in docs/sharing.md is what holds without one.
@@ -82,7 +83,7 @@ func TestSharingNamesEveryWord(t *testing.T) {
 	for _, row := range rowsUnder(t, text, "`show`") {
 		shown = append(shown, wordsIn(row[0])...)
 	}
-	for what, lists := range map[string][2][]string{"pages": {source.Parts, parts}, "show": {source.Shown, shown}} {
+	for what, lists := range map[string][2][]string{"pages": {audience.Parts, parts}, "show": {audience.Shown, shown}} {
 		if diff := cmp.Diff(slices.Sorted(slices.Values(lists[0])), slices.Sorted(slices.Values(lists[1]))); diff != "" {
 			t.Errorf("the words of %s (-there are +written):\n%s", what, diff)
 		}

@@ -4,9 +4,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"retake/cmd/retake/edge"
 	"strings"
 	"testing"
+
+	"retake/cmd/retake/edge"
 )
 
 // TestInitWithoutRights: a folder that cannot be written to is the machine's fault, and stays as it was.

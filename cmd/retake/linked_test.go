@@ -5,10 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"retake/cmd/retake/edge"
 	"strings"
 	"testing"
 	"time"
+
+	"retake/cmd/retake/edge"
 )
 
 // settings puts the user's settings and home into folders of their own.

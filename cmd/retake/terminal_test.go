@@ -6,11 +6,12 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"retake/cmd/retake/edge"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"retake/cmd/retake/edge"
 )
 
 // stopped is a terminal that takes nothing until it is let go.

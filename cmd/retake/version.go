@@ -2,10 +2,11 @@ package main
 
 import (
 	"fmt"
-	"retake/cmd/retake/edge"
 	"runtime"
 
 	"github.com/spf13/cobra"
+
+	"retake/cmd/retake/edge"
 )
 
 func (c *common) versionVerb() *cobra.Command {

@@ -217,8 +217,9 @@ to be mended: 30 links lead nowhere
 	if len(short) != 18 || short[17] != "  and 20 more: --all names them" || len(long) != 37 {
 		t.Errorf("%d lines and %d:\n%s", len(short), len(long), strings.Join(short, "\n"))
 	}
-	if got := v.Next("me"); got != "next: retake check names what is to be mended; domain: 2 in its front matter puts a note with a domain (30 have none); "+
-		"only you see them until audience: in a note, or [share] in site.toml, says more" {
+	if got := v.Next("me"); strings.Join(got, "\n") != "retake check names what is to be mended\n"+
+		"domain: 2 at the top of a note, between lines of ---, puts it with that domain (30 notes have none)\n"+
+		"only you see these notes, until audience: mentor in a note, or [share] in site.toml, says more" {
 		t.Error(got)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"retake/generator/fault"
 	"retake/generator/markdown"
 	"retake/generator/source/catalogue"
@@ -229,6 +231,7 @@ func (v *Vault) pages() map[string]string {
 
 // pageOf is the page that a note below content comes to.
 func pageOf(name string) string {
+	name = norm.NFC.String(name) // some disks take both ways to write an accent for one name
 	parts := strings.Split(strings.TrimSuffix(name, path.Ext(name)), "/")
 	for i, p := range parts {
 		parts[i] = catalogue.Slug(p)

@@ -117,20 +117,26 @@ func (v *Vault) Pages() (clashes []string) {
 }
 
 // Next says what to do with notes that have come in; who is for whom notes are that do not say so.
-func (v *Vault) Next(who string) string {
+func (v *Vault) Next(who string) (out []string) {
 	seen := map[string]string{
-		"me":     "only you see them until audience: in a note, or [share] in site.toml, says more",
-		"mentor": "your mentor sees them, as [share] in site.toml says; audience: me in a note keeps it to yourself",
-		"public": "everybody sees them, as [share] in site.toml says; audience: me in a note keeps it to yourself",
+		"me":     "only you see these notes, until audience: mentor in a note, or [share] in site.toml, says more",
+		"mentor": "your mentor sees these notes, as [share] in site.toml says; audience: me in a note keeps it to yourself",
+		"public": "everybody sees these notes, as [share] in site.toml says; audience: me in a note keeps it to yourself",
 	}[who]
-	next := "next: "
 	if len(v.Faults) > 0 {
-		next += "retake check names what is to be mended; "
+		out = append(out, "retake check names what is to be mended")
 	}
 	if v.NoDomain > 0 {
-		next += "domain: 2 in its front matter puts a note with a domain (" + fmt.Sprintf("%d have none); ", v.NoDomain)
+		out = append(out, fmt.Sprintf("domain: 2 at the top of a note, between lines of ---, puts it with that domain (%s none)", have(v.NoDomain)))
 	}
-	return next + seen
+	return append(out, seen)
+}
+
+func have(n int) string {
+	if n == 1 {
+		return "1 note has"
+	}
+	return fmt.Sprintf("%d notes have", n)
 }
 
 // Done says what was written.

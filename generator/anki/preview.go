@@ -34,15 +34,19 @@ func Preview(sessions []Session, title func(domain int) string, all bool) string
 }
 
 // LeftOut says which reviews are not taken, and why: gone are of deleted cards, strange have an impossible time, late
-// are days of a deck that were not asked for.
-func LeftOut(gone, strange, late int) (s string) {
+// are days of a deck that were not asked for; since, that there is a first day.
+func LeftOut(gone, strange, late int, since bool) (s string) {
+	when := "after today"
+	if since {
+		when = "before --since or after today"
+	}
 	for _, x := range []struct {
 		n         int
 		one, many string
 	}{
 		{gone, "review is of a card that is no longer there, so that nothing says which deck it was in", "reviews are of cards that are no longer there, so that nothing says which decks they were in"},
 		{strange, "review has an impossible time", "reviews have an impossible time"},
-		{late, "day of a deck is before --since or after today", "days of decks are before --since or after today"},
+		{late, "day of a deck is " + when, "days of decks are " + when},
 	} {
 		switch {
 		case x.n == 1:

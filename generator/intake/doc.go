@@ -9,7 +9,7 @@ package intake
 
 // Bounds of a table: exports of practice results are far below.
 const (
-	maxBytes   = 20 << 20
+	MaxBytes   = 20 << 20
 	maxRows    = 100_000
 	maxColumns = 200
 	maxCount   = 10_000 // questions in a set, as in the log

@@ -24,10 +24,13 @@ type Table struct {
 	Rows   []Row
 }
 
+// ErrTooLarge is a table of more than MaxBytes.
+var ErrTooLarge = fmt.Errorf("the table has more than %d MB", MaxBytes>>20)
+
 // Read cuts a text into rows. What separates cells is found from the text.
 func Read(b []byte) (Table, error) {
-	if len(b) > maxBytes {
-		return Table{}, fmt.Errorf("the table has more than %d MB", maxBytes>>20)
+	if len(b) > MaxBytes {
+		return Table{}, ErrTooLarge
 	}
 	text, coding, err := decoded(b)
 	t := Table{Coding: coding}

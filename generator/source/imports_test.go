@@ -5,6 +5,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"retake/generator/source/elsewhere"
 )
 
 const imported = `[[columns]]
@@ -25,12 +27,12 @@ func TestImports(t *testing.T) {
 		"content/exam.toml":    {Data: []byte(`exam = "SY0-701"`)},
 		"content/imports.toml": {Data: []byte(imported)},
 	})
-	want := Imports{
-		Columns: []Columns{{
+	want := elsewhere.Imports{
+		Columns: []elsewhere.Columns{{
 			Name: "Provider A", Head: []string{"Taken", "Topic", "Score"}, Map: map[string]string{"date": "Taken", "domain": "Topic", "score": "Score"},
-			Dates: "dmy", As: "simulation", Topics: []Topic{{"All", "all"}, {"Hashing", "1.4"}, {"Ports", "4"}, {"Tips", "skip"}},
+			Dates: "dmy", As: "simulation", Topics: []elsewhere.Topic{{Name: "All", Domain: "all"}, {Name: "Hashing", Domain: "1.4"}, {Name: "Ports", Domain: "4"}, {Name: "Tips", Domain: "skip"}},
 		}},
-		Decks: []Topic{{"Security+::Crypto", "general-security-concepts"}},
+		Decks: []elsewhere.Topic{{Name: "Security+::Crypto", Domain: "general-security-concepts"}},
 	}
 	if d := cmp.Diff(want, tree.Imports); d != "" || len(faults) > 0 || len(tree.Assets) > 0 {
 		t.Errorf("%s\n%v %v", d, faults, tree.Assets)

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"retake/generator/fault"
+	"retake/generator/source/audience"
 	"retake/generator/source/catalogue"
+	"retake/generator/source/elsewhere"
 	"retake/generator/source/keyed"
 	"retake/generator/study"
 )
@@ -20,7 +22,7 @@ const (
 // tomlFiles are the files with a meaning of their own. Each may be missing or empty.
 var tomlFiles = []string{
 	"site.toml", examFile, "content/exams.toml", "content/policies.toml", attemptsFile, "content/plan.toml", "content/log.toml",
-	importsFile,
+	elsewhere.File,
 }
 
 // Load reads everything below a source folder. The tree is never nil; with errors among the faults
@@ -39,7 +41,7 @@ func LoadWith(fsys fs.FS, memo *Memo) (*Tree, fault.List) {
 			t.text[name] = r.bytes
 		}
 	}
-	t.withheld(fsys, &faults)
+	t.Unread = append(t.Unread, elsewhere.Withheld(t.Imports.Linked, fsys, &faults)...)
 	if open {
 		t.readContent(fsys, memo, said.exam, &faults)
 	} else {
@@ -95,7 +97,7 @@ type said struct {
 	site     SiteFile
 	settings study.Settings
 	record   study.Record
-	imports  Imports
+	imports  elsewhere.Imports
 	exam     *study.Exam // nil if it is not known
 	faults   fault.List
 }
@@ -103,7 +105,7 @@ type said struct {
 // understand parses tomlFiles and reads them, each by its own keys.
 func understand(raws []raw) *said {
 	s := &said{raws: raws, settings: study.Defaults()}
-	s.site.Language, s.site.Share = "en", defaultShare()
+	s.site.Language, s.site.Share = "en", audience.Default()
 	files := map[string]keyed.Value{}
 	for i, name := range tomlFiles {
 		s.faults = append(s.faults, raws[i].faults...)
@@ -144,7 +146,7 @@ func (s *said) readRecord(files map[string]keyed.Value, exam *study.Exam) {
 		"site.toml":        siteKeys(&s.site, &s.settings),
 		attemptsFile:       o.attemptKeys(rec),
 		"content/log.toml": o.logKeys(rec),
-		importsFile:        o.importKeys(&s.imports),
+		elsewhere.File:     elsewhere.Keys(&s.imports, o.topicKey),
 	} {
 		if v := files[name]; v.V != nil {
 			v.Table(keys)

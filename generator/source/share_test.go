@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	"retake/generator/fault"
-	"retake/generator/source"
+	"retake/generator/source/audience"
 )
 
-func names(items []source.Item) (out []string) {
+func names(items []audience.Item) (out []string) {
 	for _, x := range items {
 		out = append(out, x.Name)
 	}
@@ -29,9 +29,9 @@ func TestShareUnsaid(t *testing.T) {
 	}) {
 		t.Errorf("public: %+v", s.Public)
 	}
-	for _, a := range []source.Audience{s.Mentor, s.Public} {
+	for _, a := range []audience.Audience{s.Mentor, s.Public} {
 		for _, x := range slices.Concat(a.Pages, a.Show) {
-			if x.Pos != (fault.Pos{}) || !slices.Contains(slices.Concat(source.Parts, source.Shown), x.Name) {
+			if x.Pos != (fault.Pos{}) || !slices.Contains(slices.Concat(audience.Parts, audience.Shown), x.Name) {
 				t.Errorf("%+v", x)
 			}
 		}
@@ -53,7 +53,7 @@ scores = "bands"
 		t.Errorf("%+v", s)
 	}
 	at := func(col int) fault.Pos { return fault.Pos{File: "site.toml", Line: 6, Col: col} }
-	if !slices.Equal(s.Mentor.Pages, []source.Item{{Name: "plan", Pos: at(10)}, {Name: "weeks", Pos: at(18)}}) || len(s.Mentor.Show) != 0 {
+	if !slices.Equal(s.Mentor.Pages, []audience.Item{{Name: "plan", Pos: at(10)}, {Name: "weeks", Pos: at(18)}}) || len(s.Mentor.Show) != 0 {
 		t.Errorf("%+v", s.Mentor)
 	}
 	if s.Mentor.Scores != "shown" || len(s.Public.Pages) == 0 {

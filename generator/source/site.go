@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 
+	"retake/generator/source/audience"
 	"retake/generator/source/keyed"
 	"retake/generator/study"
 )
@@ -21,7 +22,7 @@ func siteKeys(s *SiteFile, set *study.Settings) []keyed.Key {
 		keyed.DatePos("today", &s.Today, &s.TodayPos),
 		studyTable(set),
 		keyed.Sub("site", func() []keyed.Key { return places }),
-		keyed.Sub("share", func() []keyed.Key { return shareKeys(&s.Share) }),
+		keyed.Sub("share", func() []keyed.Key { return audience.Keys(&s.Share) }),
 		keyed.Sub("calendar", func() []keyed.Key { return calendarKeys(&s.Calendar) }),
 		keyed.Sub("serve", func() []keyed.Key { return serveKeys(&s.Serve) }),
 	}, places...)

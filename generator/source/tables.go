@@ -2,6 +2,7 @@ package source
 
 import (
 	"retake/generator/source/catalogue"
+	"retake/generator/source/elsewhere"
 	"retake/generator/source/keyed"
 	"retake/generator/study"
 )
@@ -17,7 +18,7 @@ func Tables() []Table {
 	o, rec, set := outline{}, &study.Record{}, study.Defaults()
 	exam, exams, policies := catalogue.Keys()
 	keys := [][]keyed.Key{
-		siteKeys(&SiteFile{}, &set), exam, exams, policies, o.attemptKeys(rec), o.planKeys(rec, &set), o.logKeys(rec), o.importKeys(&Imports{}),
+		siteKeys(&SiteFile{}, &set), exam, exams, policies, o.attemptKeys(rec), o.planKeys(rec, &set), o.logKeys(rec), elsewhere.Keys(&elsewhere.Imports{}, o.topicKey),
 	}
 	out := make([]Table, len(tomlFiles))
 	for i, name := range tomlFiles {

@@ -12,6 +12,8 @@ import (
 	"retake/generator/civil"
 	"retake/generator/fault"
 	"retake/generator/markdown"
+	"retake/generator/source/audience"
+	"retake/generator/source/elsewhere"
 	"retake/generator/source/front"
 	"retake/generator/source/keyed"
 	"retake/generator/study"
@@ -22,7 +24,7 @@ type Tree struct {
 	Site     SiteFile
 	Settings study.Settings
 	Record   study.Record
-	Imports  Imports
+	Imports  elsewhere.Imports
 	Notes    []Note   // sorted by Slug
 	Assets   []string // attachments below content/ (images, PDFs, ...), display paths, sorted
 	Unread   []string // files and folders below content/ that could not be read; a folder ends in "/"
@@ -57,7 +59,7 @@ type SiteFile struct {
 	BaseURL     string // optional, for feeds
 	Serve       Serve
 	Calendar    Calendar
-	Share       Share
+	Share       audience.Share
 }
 
 // Calendar is the table [calendar]: what plan.ics says.

@@ -6,6 +6,7 @@ import (
 	"retake/generator/disk/mount"
 	"retake/generator/keyring"
 	"retake/generator/source"
+	"retake/generator/source/elsewhere"
 )
 
 // Linked are the folders from elsewhere that a plan names, and whether each may be read: not unless this user has said
@@ -19,7 +20,7 @@ func (c *Call) Linked(plan fs.FS) (out []mount.Folder) {
 		if why := mount.Unfit(c.Source, f.Dir); why != "" {
 			f.Why = "the folder " + why
 		} else if !keyring.Trusts(c.Source, f.Dir) {
-			f.Why = source.NotAllowed
+			f.Why = elsewhere.NotAllowed
 		}
 		out = append(out, f)
 	}

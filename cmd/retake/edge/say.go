@@ -9,16 +9,17 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"retake/generator"
-	"retake/generator/console"
-	"retake/generator/fault"
-	"retake/generator/screen"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"retake/generator"
+	"retake/generator/console"
+	"retake/generator/fault"
+	"retake/generator/screen"
 )
 
 // PrintFaults prints faults to stderr; only errors when told to be quiet.
@@ -92,6 +93,15 @@ func Word(text string) string {
 		return text
 	}
 	return fault.Clean("'" + strings.ReplaceAll(text, "'", `'\''`) + "'")
+}
+
+// clean is a text whose lines cannot steer a terminal.
+func clean(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = fault.Clean(lines[i])
+	}
+	return strings.Join(lines, "\n")
 }
 
 // fit breaks long lines between words for a terminal. Elsewhere they stay whole, for other programs.

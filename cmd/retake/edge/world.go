@@ -8,11 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"retake/generator/serve/visit"
-	"retake/generator/talk"
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"retake/generator/serve/visit"
+	"retake/generator/talk"
 )
 
 // Version is set by hand at each release. It stands in the pages, so it must not depend on how the
@@ -68,10 +69,10 @@ func (e *World) Exit(cmd *cobra.Command, err error) int {
 	case !errors.As(err, &usage):
 		usage = &Misuse{What: err.Error()}
 	}
-	fmt.Fprintln(e.Stderr, fit(e.Stderr, "retake: "+usage.What))
+	fmt.Fprintln(e.Stderr, fit(e.Stderr, clean("retake: "+usage.What)))
 	if usage.Hint == "" {
 		usage.Hint = fmt.Sprintf("%s --help lists what there is", cmd.CommandPath())
 	}
-	fmt.Fprintln(e.Stderr, fit(e.Stderr, "hint: "+usage.Hint))
+	fmt.Fprintln(e.Stderr, fit(e.Stderr, clean("hint: "+usage.Hint)))
 	return Misused
 }

@@ -63,7 +63,7 @@ func (c *common) importAnki(file string, f importFlags) error {
 		return decks.Title(cmp.Or(strings.TrimPrefix(strconv.Itoa(domain), "0"), intake.All))
 	}
 	head := fmt.Sprintf("%s: reviews in %s, a day beginning at %d:00\n", filepath.Base(file), edge.Count(len(names), "deck", "decks"), collection.Rollover)
-	if err := c.Result(strings.TrimSpace(head + decks.Preview(names) + anki.Preview(fresh(r), title, f.all) + anki.LeftOut(gone, strange, late))); err != nil {
+	if err := c.Result(strings.TrimSpace(head + decks.Preview(names) + anki.Preview(fresh(r), title, f.all) + anki.LeftOut(gone, strange, late, f.since != 0))); err != nil {
 		return err
 	}
 	return c.takeIn(r, f, decks.Saved(), func(r generator.Result) (out []entry.Entry) {

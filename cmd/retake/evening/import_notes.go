@@ -1,6 +1,7 @@
 package evening
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -157,7 +158,7 @@ func (c *common) copyNotes(v *adopt.Vault, cp *adopt.Copy, who string, f importF
 	if err != nil {
 		return edge.Failed(fmt.Errorf("nothing was copied: %w", err))
 	}
-	return c.list([]string{cp.Done(v, replaced), v.Next(who)})
+	return c.list(append([]string{cp.Done(v, replaced)}, v.Next(who)...))
 }
 
 // putNotes writes what is new, and what differs if it is to be replaced. What was replaced is put back if not all can be written.
@@ -216,11 +217,14 @@ func (c *common) linkNotes(v *adopt.Vault, from string, links []mount.Folder, na
 			if len(old) == 0 {
 				old = []byte(aboutLinks)
 			}
+			if bytes.Contains(old, []byte(e.String())) { // somebody was faster
+				return old, nil
+			}
 			return entry.Append(old, e)
 		}); err != nil {
 			return err
 		}
 		said = "is linked in content/imports.toml, and read on this machine; a host that builds the site does not have it"
 	}
-	return c.list([]string{adopt.Where(name) + "/ " + said, v.Next(source.NotesFor(os.DirFS(c.Source)))})
+	return c.list(append([]string{adopt.Where(name) + "/ " + said}, v.Next(source.NotesFor(os.DirFS(c.Source)))...))
 }

@@ -1,8 +1,11 @@
 package evening
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 
 	"retake/cmd/retake/edge"
@@ -12,7 +15,7 @@ import (
 	"retake/generator/entry"
 	"retake/generator/fault"
 	"retake/generator/intake"
-	"retake/generator/source"
+	"retake/generator/source/elsewhere"
 	"retake/generator/talk"
 )
 
@@ -20,6 +23,9 @@ const importsFile = "content/imports.toml"
 
 // importResults takes in a table of practice results.
 func (c *common) importResults(file string, f importFlags) error {
+	if info, err := os.Stat(file); err == nil && info.Size() > intake.MaxBytes {
+		return c.wrongFile(file, intake.ErrTooLarge)
+	}
 	b, err := place.Read(file)
 	if err != nil {
 		return edge.Failed(err)
@@ -74,7 +80,7 @@ func (c *common) importResults(file string, f importFlags) error {
 
 // wrongFile says what is wrong in a file that was to be taken in.
 func (c *common) wrongFile(file string, err error) error {
-	fmt.Fprintf(c.Stderr, "%s: %v\nnothing was written\n", file, err)
+	fmt.Fprintf(c.Stderr, "%s: %s\nnothing was written\n", fault.Clean(file), fault.Clean(err.Error()))
 	return edge.ErrFaults
 }
 
@@ -185,11 +191,16 @@ func (c *common) takeIn(r generator.Result, f importFlags, saved []entry.Entry, 
 	}
 	if n > 0 {
 		a, err := c.Amend(logFile, func(old []byte) ([]byte, error) {
-			now, err := entry.Append(old, fresh(generator.Plan(in.With(logFile, old)))...)
+			left := fresh(generator.Plan(in.With(logFile, old))) // somebody may have been faster
+			n = len(left)
+			now, err := entry.Append(old, left...)
 			return now, refusal(err)
 		})
 		if err != nil {
 			return err
+		}
+		if n == 0 {
+			return c.Result("nothing new: the log has it since a moment ago")
 		}
 		c.PrintFaults(a.Is.New(a.Was, logFile))
 		if err := c.Result(strings.TrimSpace(fmt.Sprintf("%s added to %s\n%s", edge.Count(n, "entry", "entries"), logFile, c.changed(a)))); err != nil {
@@ -208,7 +219,8 @@ func (c *common) keep(saved []entry.Entry) error {
 		if strings.TrimSpace(string(old)) == "" {
 			old = []byte(intake.Teach)
 		}
-		now, err := entry.Append(old, saved...)
+		left := slices.DeleteFunc(slices.Clone(saved), func(e entry.Entry) bool { return bytes.Contains(old, []byte(e.String())) })
+		now, err := entry.Append(old, left...)
 		return now, refusal(err)
 	})
 	if err != nil {
@@ -227,14 +239,14 @@ func outlineOf(r generator.Result) intake.Outline {
 }
 
 // layouts are the tables that are known.
-func layouts(in source.Imports) (out []intake.Layout) {
+func layouts(in elsewhere.Imports) (out []intake.Layout) {
 	for _, x := range in.Columns {
 		out = append(out, intake.Layout{Name: x.Name, Head: x.Head, Map: x.Map, Dates: x.Dates, As: x.As, Topics: meanings(x.Topics)})
 	}
 	return out
 }
 
-func meanings(topics []source.Topic) map[string]string {
+func meanings(topics []elsewhere.Topic) map[string]string {
 	m := map[string]string{}
 	for _, t := range topics {
 		m[t.Name] = t.Domain

@@ -4,7 +4,9 @@
 package place
 
 import (
+	"crypto/rand"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -107,13 +109,28 @@ func createOne(root *os.Root, name string, data []byte) error {
 	if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o755); err != nil {
 		return err
 	}
-	f, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	name = filepath.FromSlash(name)
+	temp := filepath.Join(filepath.Dir(name), ".retake-tmp-"+rand.Text())
+	defer func() { _ = root.Remove(temp) }() // it may be gone, or never have been
+	if err := writeOne(root, temp, data); err != nil {
+		return err
+	}
+	err := root.Link(temp, name) // so that the file is whole from its first moment, whatever ends the program
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return writeOne(root, name, data) // not every file system has links
+}
+
+// writeOne makes a new file, or none.
+func writeOne(root *os.Root, name string, data []byte) error {
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(data)
 	if err = errors.Join(err, f.Close()); err != nil {
-		_ = root.Remove(filepath.FromSlash(name))
+		_ = root.Remove(name)
 	}
 	return err
 }

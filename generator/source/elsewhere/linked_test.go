@@ -1,4 +1,4 @@
-package source
+package elsewhere
 
 import (
 	"io/fs"
@@ -32,8 +32,7 @@ func TestWithheldHint(t *testing.T) {
 		{"../gone", "the folder is not on this machine", other},
 	} {
 		var faults fault.List
-		tree := Tree{Imports: Imports{Linked: []Linked{{Folder: c.folder, As: "v"}}}}
-		tree.withheld(withholding{fstest.MapFS{}, c.why}, &faults)
+		Withheld([]Linked{{Folder: c.folder, As: "v"}}, withholding{fstest.MapFS{}, c.why}, &faults)
 		if len(faults) != 1 || !strings.HasPrefix(faults[0].Hint, c.want) {
 			t.Errorf("%s: %+v, want %s", c.folder, faults, c.want)
 		}

@@ -1,4 +1,7 @@
-package source
+// Package audience reads the table [share] of site.toml: what others are shown.
+//
+// Deliberately absent: what follows from it for notes and pages, which is the generator's and site's work.
+package audience
 
 import (
 	"cmp"
@@ -38,9 +41,9 @@ var Parts = []string{
 // Shown is what pages may tell besides results.
 var Shown = []string{"log", "causes", "people", "times", "words", "money", "files"}
 
-// defaultShare is what others are shown if site.toml does not say: a mentor what helps to help, strangers the plan
+// Default is what others are shown if site.toml does not say: a mentor what helps to help, strangers the plan
 // without any result. Notes are for nobody else.
-func defaultShare() Share {
+func Default() Share {
 	parts := func(names ...string) (out []Item) {
 		for _, n := range names {
 			out = append(out, Item{Name: n})
@@ -61,7 +64,8 @@ func defaultShare() Share {
 	}
 }
 
-func shareKeys(s *Share) []keyed.Key {
+// Keys are the keys of [share].
+func Keys(s *Share) []keyed.Key {
 	return []keyed.Key{
 		keyed.Word("audience", &s.Audience, "me", "mentor", "public"),
 		keyed.Word("notes", &s.Notes, "me", "mentor", "public"),

@@ -1,4 +1,8 @@
-package source
+// Package elsewhere reads content/imports.toml: how tables and decks that come again are read, and which folders of notes
+// lie elsewhere and are read where they are.
+//
+// Deliberately absent: reading those tables, decks and folders, and what a domain is, which whoever reads the plan knows.
+package elsewhere
 
 import (
 	"slices"
@@ -7,7 +11,8 @@ import (
 	"retake/generator/source/keyed"
 )
 
-const importsFile = "content/imports.toml"
+// File is the file that it reads.
+const File = "content/imports.toml"
 
 // Imports is content/imports.toml: how files from elsewhere are read when they come again.
 type Imports struct {
@@ -38,19 +43,25 @@ const (
 // ColumnKeys are the things that a column may hold.
 var ColumnKeys = []string{"date", "domain", "right", "wrong", "skipped", "of", "score", "minutes", "source", "form", "conditions", "note"}
 
-// importKeys are the keys of content/imports.toml.
-func (o outline) importKeys(in *Imports) []keyed.Key {
+// Keys are the keys of content/imports.toml. topic is a key for what something with a name elsewhere is here.
+func Keys(in *Imports, topic func(name string, into *string) keyed.Key) []keyed.Key {
+	k := reader{topic}
 	return []keyed.Key{
 		keyed.Schema(),
-		keyed.Many("columns", &in.Columns, Columns{}, o.columnKeys, nil),
+		keyed.Many("columns", &in.Columns, Columns{}, k.columns, nil),
 		keyed.Many("decks", &in.Decks, Topic{}, func(d *Topic) []keyed.Key {
-			return []keyed.Key{keyed.Must(keyed.Text("name", &d.Name)), keyed.Must(o.topicKey("domain", &d.Domain))}
+			return []keyed.Key{keyed.Must(keyed.Text("name", &d.Name)), keyed.Must(topic("domain", &d.Domain))}
 		}, nil),
 		linkedKey(&in.Linked),
 	}
 }
 
-func (o outline) columnKeys(c *Columns) []keyed.Key {
+// reader reads by the one thing that it does not know itself.
+type reader struct {
+	topic func(name string, into *string) keyed.Key
+}
+
+func (r reader) columns(c *Columns) []keyed.Key {
 	c.Map = map[string]string{}
 	return []keyed.Key{
 		keyed.Must(keyed.Text("name", &c.Name)),
@@ -69,26 +80,12 @@ func (o outline) columnKeys(c *Columns) []keyed.Key {
 		})),
 		keyed.Word("dates", &c.Dates, "dmy", "mdy", "ymd"),
 		keyed.Word("as", &c.As, "practice", "simulation"),
-		{Name: "topics", Kind: keyed.IsTable, Items: aDomain, Read: func(v keyed.Value) { c.Topics = o.topics(v) }},
+		{Name: "topics", Kind: keyed.IsTable, Items: []keyed.Key{{Kind: keyed.IsDomain}}, Read: func(v keyed.Value) { c.Topics = r.topics(v) }},
 	}
 }
 
-// topicKey is a domain, an objective, or one of the words for neither.
-func (o outline) topicKey(name string, into *string) keyed.Key {
-	return keyed.Key{Name: name, Kind: keyed.IsDomain, Read: func(v keyed.Value) {
-		switch ref, ok := reference(v, keyed.IsDomain); {
-		case !ok:
-		case ref == AllDomains || ref == NoDomain:
-			*into = ref
-		default:
-			o.domain(v, "domain")
-			*into = ref
-		}
-	}}
-}
-
 // topics reads topics = { "Network security" = 2, "Study tips" = "skip" }, in the order of their names.
-func (o outline) topics(v keyed.Value) (out []Topic) {
+func (r reader) topics(v keyed.Value) (out []Topic) {
 	m, ok := v.V.(map[string]any)
 	if !ok {
 		v.Wrong(keyed.IsTable)
@@ -96,7 +93,7 @@ func (o outline) topics(v keyed.Value) (out []Topic) {
 	for name := range m {
 		x, _ := v.Get(name)
 		t := Topic{Name: name}
-		o.topicKey(name, &t.Domain).Read(x)
+		r.topic(name, &t.Domain).Read(x)
 		out = append(out, t)
 	}
 	slices.SortFunc(out, func(a, b Topic) int { return strings.Compare(a.Name, b.Name) })
