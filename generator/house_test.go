@@ -80,6 +80,7 @@ var house = map[string]room{
 	}},
 	"screen": {may: map[string]string{
 		"study":      "what is printed is a study.Plan",
+		"talk":       "lines are broken as in a conversation",
 		"policy":     "the window's states are put in words",
 		"site/words": "numbers are put in words",
 		"site/board": "what a page says is said in the terminal, too",

@@ -9,6 +9,7 @@ import (
 	"retake/generator/site/board"
 	"retake/generator/site/words"
 	"retake/generator/study"
+	"retake/generator/talk"
 )
 
 // screen is text for a terminal.
@@ -65,23 +66,7 @@ func (s *screen) line(name, text string) {
 
 // wrap breaks text between words. Its first line starts at column indent, and so do the others.
 func wrap(text string, width, indent int) string {
-	var b strings.Builder
-	at := indent
-	for i, word := range strings.Fields(text) {
-		n := len([]rune(bare(word)))
-		switch {
-		case i == 0:
-		case at+1+n > width:
-			b.WriteString("\n" + strings.Repeat(" ", indent))
-			at = indent
-		default:
-			b.WriteString(" ")
-			at++
-		}
-		b.WriteString(word)
-		at += n
-	}
-	return b.String()
+	return talk.Wrap(text, width, indent, func(word string) int { return len([]rune(bare(word))) })
 }
 
 // domains is a table, most points to win first.

@@ -181,12 +181,16 @@ func wrapped(text string, width int) string {
 
 // hung is a text behind a head, its later lines set in as far as the head is wide.
 func hung(head, text string, width int) string {
+	return head + Wrap(text, width, len([]rune(head)), func(word string) int { return len([]rune(word)) })
+}
+
+// Wrap breaks a text between words. Its first line begins at column indent, and so do the others; columns says how many
+// a word takes on the screen.
+func Wrap(text string, width, indent int, columns func(word string) int) string {
 	var b strings.Builder
-	b.WriteString(head)
-	indent := len([]rune(head))
 	at := indent
 	for i, word := range strings.Fields(text) {
-		n := len([]rune(word))
+		n := columns(word)
 		switch {
 		case i == 0:
 		case at+1+n > width:
