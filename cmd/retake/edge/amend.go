@@ -34,7 +34,9 @@ func (c *Call) AmendBy(m *generator.Memory, name string, dry bool, change func(o
 	try := func(old []byte) ([]byte, error) {
 		now, err := change(old)
 		if err == nil {
+			done := c.Progress("working out what changes")
 			a = Amended{m.Plan(in.With(name, old)), m.Plan(in.With(name, now)), old, now}
+			done()
 			err = c.readable(name, a)
 		}
 		refused = err

@@ -36,7 +36,9 @@ func (c *common) alone(cmd *cobra.Command, _ []string) error {
 	if files, ok := in.Source.(planFiles); ok {
 		in.Source = withoutNotes{files}
 	}
+	done := c.Progress("making the plan")
 	result := generator.Plan(in)
+	done()
 	if result.Faults.Errors() > 0 {
 		c.PrintFaults(result.Faults)
 		fmt.Fprintf(c.Stderr, "\n%s: no plan can be made\n", edge.Tally(result.Faults))
