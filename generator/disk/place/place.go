@@ -110,6 +110,9 @@ func createOne(root *os.Root, name string, data []byte) error {
 		return err
 	}
 	name = filepath.FromSlash(name)
+	if len(data) == 0 { // whole as soon as it is there
+		return writeOne(root, name, nil)
+	}
 	temp := filepath.Join(filepath.Dir(name), ".retake-tmp-"+rand.Text())
 	defer func() { _ = root.Remove(temp) }() // it may be gone, or never have been
 	if err := writeOne(root, temp, data); err != nil {

@@ -1,6 +1,8 @@
 package place
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -119,6 +121,28 @@ func TestRead(t *testing.T) {
 	for _, other := range []string{filepath.Dir(file), os.DevNull} {
 		if _, err := Read(other); err == nil || !strings.Contains(err.Error(), "it is no ordinary file") {
 			t.Errorf("%s: %v", other, err)
+		}
+	}
+}
+
+// TestCreateWhole: what is created has one name, its content and nothing beside it, and is never written over another.
+func TestCreateWhole(t *testing.T) {
+	dir := t.TempDir()
+	files := map[string][]byte{"content/a.md": []byte("# A\n"), "content/empty.toml": nil}
+	if err := Create(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	if err := Create(dir, map[string][]byte{"b.md": []byte("b"), "content/a.md": []byte("other")}); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("over another: %v", err)
+	}
+	for name, want := range files {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(got) != string(want) {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+	for at, want := range map[string]int{".": 1, "content": 2} {
+		if list, err := os.ReadDir(filepath.Join(dir, at)); err != nil || len(list) != want {
+			t.Errorf("%s holds %v, %v", at, list, err)
 		}
 	}
 }
