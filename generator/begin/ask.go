@@ -302,7 +302,7 @@ func (c *conversation) partsIn(form string) error {
 func (a *Answers) how(form string) (say, example string) {
 	x := map[study.Form][2]string{
 		study.ByPercent: {"the percentage", "45"},
-		study.ByBar:     {"how much of its bar is filled, by eye, from 0 to 100 in tens", "30"},
+		study.ByBar:     {"roughly how much of its bar is filled, by eye, from 0 to 100", "30"},
 		study.ByStars:   {"its stars", "2"},
 		study.ByCount:   {"the right answers", "7/12"},
 		study.ByPoints:  {"the points", "20/60"},

@@ -24,7 +24,7 @@ var typed = []struct{ name, lines string }{
 	{"aws", `solutions architect associate|y|2026-11-20|1200|689|n|meets|perfect|n|m|weekdays 90m|||||n|n|y`},
 	{"isc2", `cissp|14 Sep|b|n|a|near|below proficiency|||?|n|sat 9-12||||16 Jan|y|?|CISSP, again|Sam|n|y`},
 	{"google", `professional cloud architect|y|30 Aug||||||n|n|y`},
-	{"microsoft", `AZ-500|y|2 nov|655|55|50|30||60||||||n|n|y`},
+	{"microsoft", `AZ-500|y|2 nov|655|150|55|30||60||||||n|n|y`},
 	{"isaca", `cism|10 nov|431|410|462|398|455||||||n|n|y`},
 	{"redhat", `rhcsa|y|12 oct|56|Essential tools = 17|Running systems 50|Running systems = 50|||||||n|n|y`},
 	{"giac", `gsec|20 oct|68|Cryptography = 2|Linux security = 1/5|Cloud|||||||n|n|y`},

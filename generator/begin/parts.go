@@ -158,8 +158,8 @@ func (a Answers) read(form, value string) (study.Section, error) {
 			return wrong("percentage: 0 to 100, such as 45")
 		}
 	case study.ByBar:
-		if err != nil || n < 0 || n > 100 || math.Mod(n, 10) != 0 {
-			return wrong("length of a bar in tens: 0 is empty, 50 half, 100 full")
+		if err != nil || n < 0 || n > 100 {
+			return wrong("length of a bar: 0 is empty, 50 half, 100 full")
 		}
 		s.Value = n / 100
 	case study.ByRank:

@@ -3,6 +3,7 @@ package begin
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"retake/generator/begin/spoken"
@@ -224,7 +225,7 @@ func (p Part) words() string {
 	case study.ByPercent:
 		return v + " %"
 	case study.ByBar:
-		return "about " + keyed.Plain(p.Value*10) + " tenths of its bar"
+		return "its bar about " + keyed.Plain(math.Round(p.Value*100)) + " of 100"
 	case study.ByRank:
 		return "place " + v + " from the weakest"
 	case study.ByStars:
