@@ -41,7 +41,7 @@ func (c *conversation) resources() error {
 		}
 		r := &c.a.Resources[before]
 		if r.Kind == "" {
-			i, err := c.Choose("What is "+r.Name+"?", spoken.Kinds, -1)
+			i, err := c.Choose("What kind of source is "+r.Name+"?", spoken.Kinds, -1)
 			if err != nil {
 				return err
 			}
