@@ -239,7 +239,7 @@ func (d *database) oldDecks(decks map[int64]string, rollover *int) error {
 	})
 }
 
-// cards are the decks by the number of a card. A card that is in a filtered deck for now belongs to the one it came from.
+// cards are the decks by the number of a card. A card that is in a filtered deck at the moment belongs to the one it came from.
 func (d *database) cards(decks map[int64]string) (map[int64]string, error) {
 	t, err := d.table("cards")
 	if err != nil || t == nil {
