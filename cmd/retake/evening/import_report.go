@@ -11,6 +11,7 @@ import (
 	"retake/cmd/retake/edge"
 	"retake/generator"
 	"retake/generator/console"
+	"retake/generator/fault"
 	"retake/generator/paper"
 	"retake/generator/scoresheet"
 	"retake/generator/source/catalogue"
@@ -43,7 +44,7 @@ func (c *common) importReport(file string, f importFlags) error {
 		return &edge.Misuse{What: file + ": " + r.Wrong, Hint: "the plan is for " + given.Exam.Title() + "; for another exam begin a plan of its own: retake init DIR"}
 	}
 	if !c.Quiet {
-		fmt.Fprintf(c.Stdout, "%s, held against %s:\n%s", file, given.Exam.Title(), r.Table(console.Width(c.Stdout)))
+		fmt.Fprintf(c.Stdout, "%s, held against %s:\n%s", fault.Clean(file), given.Exam.Title(), r.Table(console.Width(c.Stdout)))
 	}
 	return c.takeReport(r, plan, f)
 }
@@ -92,7 +93,7 @@ func (c *common) readPaper(file string) (paper.Document, error) {
 
 // unreadable says why a file of the user's cannot be read.
 func (c *common) unreadable(file string, err error) error {
-	fmt.Fprintf(c.Stderr, "%s: %v\n", file, err)
+	fmt.Fprintf(c.Stderr, "%s: %v\n", fault.Clean(file), err)
 	var why *paper.Error
 	if errors.As(err, &why) {
 		fmt.Fprintf(c.Stderr, "hint: %s\n", why.Do)
@@ -121,13 +122,26 @@ func (c *common) takeReport(r scoresheet.Reading, plan generator.Result, f impor
 	switch {
 	case f.yes && !f.dryRun:
 	case asked:
-		if yes, err := c.Talk.Yes("Is that what your report says? y writes it to "+attemptsFile, false); err != nil || !yes {
+		yes, err := c.Talk.Yes("Is that what your report says? y writes it to "+attemptsFile, false)
+		if err != nil {
+			return &edge.Misuse{What: err.Error()}
+		}
+		if !yes {
 			return c.Result("nothing was written")
 		}
 	default:
 		return c.Result("nothing was written: compare it with your report, then add --yes")
 	}
-	a, err := c.Amend(attemptsFile, r.Append)
+	in, err := c.Input()
+	if err != nil {
+		return err
+	}
+	a, err := c.Amend(attemptsFile, func(old []byte) ([]byte, error) {
+		if err := complete(r, generator.Plan(in.With(attemptsFile, old))); err != nil { // somebody may have been faster
+			return nil, err
+		}
+		return r.Append(old)
+	})
 	if err != nil {
 		return err
 	}
